@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+package coral.hsm.model;
+
+import coral.core.lustre.Fid;
+import coral.core.posix.Errno;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A request as its coordinator sees it now: one line of Lustre's hsm.actions. Immutable.
+ *
+ * @param cookie the request's number
+ * @param fid the file
+ * @param action what is asked
+ * @param archiveId where to or from
+ * @param status where the request stands
+ * @param created when it was accepted
+ * @param changed when the status last changed or progress was last reported
+ * @param bytesDone bytes moved so far
+ * @param error why it FAILED
+ * @param data bytes for the mover
+ */
+public record HsmRequest(
+        Cookie cookie,
+        Fid fid,
+        HsmAction action,
+        ArchiveId archiveId,
+        RequestStatus status,
+        Instant created,
+        Instant changed,
+        long bytesDone,
+        Optional<Errno> error,
+        Blob data) {}
