@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+package coral.core.internal.shell;
+
+import coral.core.internal.node.NodeState;
+import coral.core.posix.Names;
+import coral.core.shell.Invocation;
+import java.util.List;
+import java.util.Optional;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Runs commands, the same way for the socket and for Gogo. Safe for use by many threads. */
+@Component(service = CommandRunner.class)
+public final class CommandRunner {
+    /** Exit code of a command that nobody registered. */
+    public static final int NO_SUCH_COMMAND = 127;
+    /** Exit code while the node starts. */
+    public static final int NOT_READY = 75;
+    /** Exit code of a command that was cancelled. */
+    public static final int CANCELLED = 130;
+
+    private final CommandTree tree;
+    private final NodeState node;
+
+    /** Made by the component runtime. */
+    @Activate
+    public CommandRunner(@Reference CommandTree tree, @Reference NodeState node) {
+        this.tree = tree;
+        this.node = node;
+    }
+
+    /**
+     * Runs the command that {@code words} name and returns its exit code, after both outputs were flushed. Never
+     * throws for what the command does.
+     *
+     * @param words the command's name and its arguments, as typed
+     */
+    public int run(List<String> words, Invocation invocation) {
+        Audit.called(invocation.caller(), words);
+        int exit = execute(words, invocation);
+        invocation.out().flush();
+        invocation.err().flush();
+        return exit != 0 && invocation.cancel().isCancelled() ? CANCELLED : exit;
+    }
+
+    private int execute(List<String> words, Invocation invocation) {
+        if (words.isEmpty() || words.get(0).isEmpty()) {
+            invocation.err().println("coral: no command was given; see 'coral help'");
+            return CommandLine.ExitCode.USAGE;
+        }
+        Failures failures = new Failures(invocation, words.get(0));
+        try {
+            Optional<CommandLine> line = tree.build(words.get(0), invocation);
+            if (line.isEmpty()) {
+                return unknown(words.get(0), invocation);
+            }
+            failures.handle(line.get());
+            return line.get().execute(words.subList(1, words.size()).toArray(String[]::new));
+        } catch (Throwable e) { // Also errors: a broken command must not end the thread that serves its caller.
+            return failures.unexpected(e);
+        }
+    }
+
+    private int unknown(String name, Invocation invocation) {
+        String shown = Names.printable(name);
+        if (!node.isReady()) {
+            invocation.err().println("coral: the node is starting and does not know '" + shown + "' yet; try again");
+            return NOT_READY;
+        }
+        invocation.err().println("coral: no such command: " + shown);
+        CommandLine names = new CommandLine(CommandSpec.create().name("coral"));
+        tree.names().forEach(known -> names.addSubcommand(known, CommandSpec.create()));
+        UnmatchedArgumentException.printSuggestions(
+                new UnmatchedArgumentException(names, List.of(name)), invocation.err());
+        invocation.err().println("See 'coral help' for the commands that are there.");
+        return NO_SUCH_COMMAND;
+    }
+}
