@@ -1,4 +1,4 @@
-/** The interactive console over Gogo. */
+/** The Gogo side: commands as Gogo functions, and the interactive console. */
 @NullMarked
 package coral.core.internal.console;
 

@@ -74,8 +74,10 @@ public final class CommandRunner {
         invocation.err().println("coral: no such command: " + shown);
         CommandLine names = new CommandLine(CommandSpec.create().name("coral"));
         tree.names().forEach(known -> names.addSubcommand(known, CommandSpec.create()));
-        UnmatchedArgumentException.printSuggestions(
-                new UnmatchedArgumentException(names, List.of(name)), invocation.err());
+        List<String> near = new UnmatchedArgumentException(names, List.of(name)).getSuggestions();
+        if (!near.isEmpty()) {
+            invocation.err().println("Did you mean: " + String.join(", ", near) + "?");
+        }
         invocation.err().println("See 'coral help' for the commands that are there.");
         return NO_SUCH_COMMAND;
     }
