@@ -31,7 +31,9 @@ final class ClientRequest {
         out.writeShort(Integer.parseInt(rowsAndColumns[0]));
         strings(out, words);
         string(out, directory(environment));
-        strings(out, environment.stream().filter(one -> PASSED.contains(name(one))).toList());
+        strings(
+                out,
+                environment.stream().filter(one -> PASSED.contains(name(one))).toList());
         if (payload.size() > MOST_BYTES) {
             throw new IOException("argument list too long: 2 MiB are allowed; use -l FILE where there is one");
         }

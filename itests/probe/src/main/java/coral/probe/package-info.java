@@ -1,0 +1,5 @@
+/** Commands of tests. */
+@NullMarked
+package coral.probe;
+
+import org.jspecify.annotations.NullMarked;
