@@ -125,6 +125,8 @@ final class Console implements AutoCloseable {
             if (result != null) {
                 opened.writer().println(begun.format(result, Converter.INSPECT));
             }
+        } catch (InterruptedException e) {
+            opened.writer().println("coral: cancelled");
         } catch (Exception e) { // Gogo throws what its functions throw.
             LOG.debug("{} failed", line, e);
             opened.writer().println("coral: " + (e.getMessage() == null ? e.toString() : e.getMessage()));

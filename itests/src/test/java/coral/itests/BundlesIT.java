@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+package coral.itests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.ops4j.pax.exam.CoreOptions.bundle;
+import static org.ops4j.pax.exam.CoreOptions.composite;
+import static org.ops4j.pax.exam.CoreOptions.frameworkProperty;
+import static org.ops4j.pax.exam.CoreOptions.junitBundles;
+import static org.ops4j.pax.exam.CoreOptions.systemProperty;
+
+import coral.core.shell.Command;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Dictionary;
+import java.util.Hashtable;
+import java.util.List;
+import java.util.stream.Stream;
+import javax.inject.Inject;
+import org.apache.felix.service.command.CommandProcessor;
+import org.apache.felix.service.command.CommandSession;
+import org.junit.Test;
+import org.junit.runner.RunWith;
+import org.ops4j.pax.exam.Configuration;
+import org.ops4j.pax.exam.Option;
+import org.ops4j.pax.exam.junit.PaxExam;
+import org.ops4j.pax.exam.spi.reactors.ExamReactorStrategy;
+import org.ops4j.pax.exam.spi.reactors.PerClass;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceRegistration;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** The distribution's bundles together in Felix. */
+@RunWith(PaxExam.class)
+@ExamReactorStrategy(PerClass.class)
+public class BundlesIT {
+    @Inject
+    private BundleContext context;
+
+    @Inject
+    private CommandProcessor gogo;
+
+    /** All bundles of the distribution, with its start levels. */
+    @Configuration
+    public Option[] configuration() throws IOException {
+        return new Option[] {
+            junitBundles(),
+            systemProperty("org.ops4j.pax.logging.DefaultServiceLog.level").value("WARN"),
+            frameworkProperty("org.osgi.framework.startlevel.beginning").value("100"),
+            composite(bundles())
+        };
+    }
+
+    private static Option[] bundles() throws IOException {
+        Path folder = Path.of(System.getProperty("coral.dist"), "bundles");
+        try (Stream<Path> jars = Files.walk(folder, 2)) {
+            return jars.filter(jar -> jar.toString().endsWith(".jar"))
+                    .map(jar -> bundle(jar.toUri().toString())
+                            .startLevel(Integer.parseInt(
+                                    jar.getParent().getFileName().toString())))
+                    .toArray(Option[]::new);
+        }
+    }
+
+    @Test
+    public void everyBundle_isActive() {
+        List<String> coral = Arrays.stream(context.getBundles())
+                .filter(bundle -> bundle.getSymbolicName().startsWith("coral."))
+                .filter(bundle -> bundle.getState() != Bundle.ACTIVE)
+                .map(Bundle::getSymbolicName)
+                .toList();
+
+        assertThat(coral).isEmpty();
+    }
+
+    @Test
+    public void command_isAGogoFunction_asLongAsItIsRegistered() throws Exception {
+        ServiceRegistration<Command> registration =
+                context.registerService(Command.class, BundlesIT::hello, named("hello"));
+
+        assertThat(gogo("hello")).isEqualTo("hello, gogo\n");
+
+        registration.unregister();
+        assertThatThrownBy(() -> gogo("hello")).hasMessageContaining("hello");
+    }
+
+    private static Object hello(coral.core.shell.Invocation invocation) {
+        return CommandSpec.wrapWithoutInspection(
+                (Runnable) () -> invocation.out().println("hello, gogo"));
+    }
+
+    private static Dictionary<String, Object> named(String name) {
+        Dictionary<String, Object> properties = new Hashtable<>();
+        properties.put(Command.NAME, name);
+        return properties;
+    }
+
+    private String gogo(String line) throws Exception {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (CommandSession session = gogo.createSession(new ByteArrayInputStream(new byte[0]), out, out)) {
+            session.execute(line);
+        }
+        return out.toString(StandardCharsets.UTF_8);
+    }
+}
