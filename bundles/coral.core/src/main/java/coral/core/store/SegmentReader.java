@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+package coral.core.store;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+
+/** Reads a segment from its start and decides whether a bad end is a torn write or damage. For one thread. */
+final class SegmentReader implements AutoCloseable {
+    private static final int WINDOW_BYTES = 1 << 20;
+
+    private final Path file;
+    private final FileChannel channel;
+    private final long lengthBytes;
+
+    SegmentReader(Path file) throws IOException {
+        this.file = file;
+        this.channel = FileChannel.open(file, StandardOpenOption.READ);
+        this.lengthBytes = channel.size();
+    }
+
+    /**
+     * Where a segment ends well.
+     *
+     * @param header the segment's header
+     * @param lengthBytes bytes that are good; what follows is a torn write
+     * @param nextSequence number of the next frame
+     */
+    record End(SegmentHeader header, long lengthBytes, long nextSequence) {}
+
+    /** Hands out every record in order. */
+    End read(String format, Journal.Replay replay) throws IOException {
+        SegmentHeader header = SegmentHeader.decode(file, bytes(0, SegmentHeader.BYTES), format);
+        long at = SegmentHeader.BYTES;
+        long sequence = 0;
+        while (true) {
+            Optional<Frame> frame = frame(header.salt(), at);
+            if (frame.isEmpty() || frame.get().sequence() != sequence) {
+                break;
+            }
+            for (byte[] record : frame.get().records()) {
+                replay.record(record);
+            }
+            at += Frame.HEADER_BYTES + payloadBytes(frame.get());
+            sequence++;
+        }
+        refuseDamage(header, at, sequence);
+        return new End(header, at, sequence);
+    }
+
+    @Override
+    public void close() throws IOException {
+        channel.close();
+    }
+
+    private void refuseDamage(SegmentHeader header, long at, long sequence) throws IOException {
+        if (at < SegmentHeader.BYTES + header.snapshotBytes()) {
+            throw damaged(at, "its snapshot is incomplete");
+        }
+        // A frame is written only when the one before is durable: a good one after a bad one means lost bytes.
+        long next = goodFrameAfter(header.salt(), at, sequence);
+        if (next >= 0) {
+            throw damaged(at, "a good record follows at byte " + next);
+        }
+    }
+
+    private JournalException damaged(long at, String why) {
+        return new JournalException(file + " is damaged at byte " + at + ": " + why
+                + "; bring the file back from a backup, nothing was changed");
+    }
+
+    private long goodFrameAfter(long salt, long bad, long sequence) throws IOException {
+        for (long start = bad; start < lengthBytes; start += WINDOW_BYTES) {
+            ByteBuffer window = bytes(start, WINDOW_BYTES + Integer.BYTES - 1);
+            for (int i = 0; i + Integer.BYTES <= window.limit(); i++) {
+                long at = start + i;
+                if (at > bad && window.getInt(i) == Frame.MAGIC && isLater(frame(salt, at), sequence)) {
+                    return at;
+                }
+            }
+        }
+        return -1;
+    }
+
+    private static boolean isLater(Optional<Frame> frame, long sequence) {
+        return frame.isPresent() && frame.get().sequence() >= sequence;
+    }
+
+    private Optional<Frame> frame(long salt, long at) throws IOException {
+        ByteBuffer header = bytes(at, Frame.HEADER_BYTES);
+        if (header.limit() < Frame.HEADER_BYTES) {
+            return Optional.empty();
+        }
+        int length = Frame.announced(header);
+        if (length < 0 || length > lengthBytes - at - Frame.HEADER_BYTES) {
+            return Optional.empty();
+        }
+        return Frame.decode(salt, header, bytes(at + Frame.HEADER_BYTES, length));
+    }
+
+    private static long payloadBytes(Frame frame) {
+        return frame.records().stream()
+                .mapToLong(r -> Frame.PER_RECORD_BYTES + r.length)
+                .sum();
+    }
+
+    private ByteBuffer bytes(long at, int most) throws IOException {
+        long there = Math.max(0, Math.min(most, lengthBytes - at));
+        ByteBuffer buffer = ByteBuffer.allocate((int) there).order(ByteOrder.LITTLE_ENDIAN);
+        while (buffer.hasRemaining() && channel.read(buffer, at + buffer.position()) > 0) {
+            // a short read goes on where it ended
+        }
+        return buffer.flip();
+    }
+}
