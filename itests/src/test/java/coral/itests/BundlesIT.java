@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.ops4j.pax.exam.CoreOptions.bundle;
 import static org.ops4j.pax.exam.CoreOptions.composite;
-import static org.ops4j.pax.exam.CoreOptions.frameworkProperty;
+import static org.ops4j.pax.exam.CoreOptions.frameworkStartLevel;
 import static org.ops4j.pax.exam.CoreOptions.junitBundles;
 import static org.ops4j.pax.exam.CoreOptions.systemProperty;
 
@@ -18,8 +18,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Dictionary;
-import java.util.Hashtable;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import javax.inject.Inject;
 import org.apache.felix.service.command.CommandProcessor;
@@ -33,6 +33,7 @@ import org.ops4j.pax.exam.spi.reactors.ExamReactorStrategy;
 import org.ops4j.pax.exam.spi.reactors.PerClass;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.ServiceRegistration;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -52,7 +53,7 @@ public class BundlesIT {
         return new Option[] {
             junitBundles(),
             systemProperty("org.ops4j.pax.logging.DefaultServiceLog.level").value("WARN"),
-            frameworkProperty("org.osgi.framework.startlevel.beginning").value("100"),
+            frameworkStartLevel(100),
             composite(bundles())
         };
     }
@@ -61,11 +62,13 @@ public class BundlesIT {
         Path folder = Path.of(System.getProperty("coral.dist"), "bundles");
         try (Stream<Path> jars = Files.walk(folder, 2)) {
             return jars.filter(jar -> jar.toString().endsWith(".jar"))
-                    .map(jar -> bundle(jar.toUri().toString())
-                            .startLevel(Integer.parseInt(
-                                    jar.getParent().getFileName().toString())))
+                    .map(jar -> bundle(jar.toUri().toString()).startLevel(level(folder, jar)))
                     .toArray(Option[]::new);
         }
+    }
+
+    private static int level(Path folder, Path jar) {
+        return Integer.parseInt(folder.relativize(jar).getName(0).toString());
     }
 
     @Test
@@ -96,9 +99,7 @@ public class BundlesIT {
     }
 
     private static Dictionary<String, Object> named(String name) {
-        Dictionary<String, Object> properties = new Hashtable<>();
-        properties.put(Command.NAME, name);
-        return properties;
+        return FrameworkUtil.asDictionary(Map.of(Command.NAME, name));
     }
 
     private String gogo(String line) throws Exception {

@@ -23,6 +23,7 @@ final class TestNode implements AutoCloseable {
 
     private final Path home;
     private final Map<String, String> environment = new HashMap<>();
+    private final Map<Process, Path> outputs = new HashMap<>();
 
     /** What a command left. */
     record Result(int exit, String out, String err) {}
@@ -98,8 +99,6 @@ final class TestNode implements AutoCloseable {
         return process;
     }
 
-    private final Map<Process, Path> outputs = new HashMap<>();
-
     /** What the process has written to standard output so far. */
     String output(Process process) {
         try {
@@ -122,8 +121,12 @@ final class TestNode implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException, InterruptedException {
-        run("coral", "stop", "--force");
+    public void close() throws IOException {
+        try {
+            run("coral", "stop", "--force");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         try (Stream<Path> files = Files.walk(home)) {
             for (Path file : files.sorted((a, b) -> b.compareTo(a)).toList()) {
                 Files.delete(file);

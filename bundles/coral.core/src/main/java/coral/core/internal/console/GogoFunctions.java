@@ -3,14 +3,14 @@ package coral.core.internal.console;
 
 import coral.core.internal.shell.CommandRunner;
 import coral.core.shell.Command;
-import java.util.Dictionary;
-import java.util.Hashtable;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.felix.service.command.CommandProcessor;
 import org.apache.felix.service.command.Function;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
+import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.ServiceReference;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
@@ -43,13 +43,17 @@ public final class GogoFunctions {
             target = "(!(" + Command.PARENT + "=*))")
     void bind(ServiceReference<Command> command) {
         if (command.getProperty(Command.NAME) instanceof String name && !name.isBlank()) {
-            Dictionary<String, Object> properties = new Hashtable<>();
+            Map<String, Object> properties = new HashMap<>();
             properties.put(CommandProcessor.COMMAND_SCOPE, SCOPE);
             properties.put(CommandProcessor.COMMAND_FUNCTION, name);
             if (command.getProperty(Constants.SERVICE_RANKING) instanceof Integer ranking) {
                 properties.put(Constants.SERVICE_RANKING, ranking);
             }
-            functions.put(command, context.registerService(Function.class, new GogoFunction(name, runner), properties));
+            // FrameworkUtil has the only Dictionary that is no Hashtable.
+            functions.put(
+                    command,
+                    context.registerService(
+                            Function.class, new GogoFunction(name, runner), FrameworkUtil.asDictionary(properties)));
         }
     }
 
