@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
@@ -33,7 +34,7 @@ public final class CommandRegistry {
             .thenComparing(Entry::ranking, Comparator.reverseOrder())
             .thenComparing(Entry::serviceId);
 
-    private final BundleContext context;
+    private final Function<ServiceReference<Command>, @Nullable Command> services;
     private final List<Entry> entries = new CopyOnWriteArrayList<>();
 
     /**
@@ -47,7 +48,11 @@ public final class CommandRegistry {
     /** Made by the component runtime. */
     @Activate
     public CommandRegistry(BundleContext context) {
-        this.context = context;
+        this(reference -> context.getService(reference));
+    }
+
+    CommandRegistry(Function<ServiceReference<Command>, @Nullable Command> services) {
+        this.services = services;
     }
 
     @Reference(service = Command.class, cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
@@ -70,7 +75,7 @@ public final class CommandRegistry {
     private Entry entry(String name, ServiceReference<Command> reference) {
         String parent = reference.getProperty(Command.PARENT) instanceof String text ? text : "";
         int ranking = reference.getProperty(Constants.SERVICE_RANKING) instanceof Integer number ? number : 0;
-        return new Entry(name, parent, () -> context.getService(reference), ranking, id(reference));
+        return new Entry(name, parent, () -> services.apply(reference), ranking, id(reference));
     }
 
     private static long id(ServiceReference<Command> reference) {

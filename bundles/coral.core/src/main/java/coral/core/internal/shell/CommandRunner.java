@@ -6,6 +6,7 @@ import coral.core.posix.Names;
 import coral.core.shell.Invocation;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -24,13 +25,17 @@ public final class CommandRunner {
     public static final int CANCELLED = 130;
 
     private final CommandTree tree;
-    private final NodeState node;
+    private final BooleanSupplier ready;
 
     /** Made by the component runtime. */
     @Activate
     public CommandRunner(@Reference CommandTree tree, @Reference NodeState node) {
+        this(tree, node::isReady);
+    }
+
+    CommandRunner(CommandTree tree, BooleanSupplier ready) {
         this.tree = tree;
-        this.node = node;
+        this.ready = ready;
     }
 
     /**
@@ -67,7 +72,7 @@ public final class CommandRunner {
 
     private int unknown(String name, Invocation invocation) {
         String shown = Names.printable(name);
-        if (!node.isReady()) {
+        if (!ready.getAsBoolean()) {
             invocation.err().println("coral: the node is starting and does not know '" + shown + "' yet; try again");
             return NOT_READY;
         }

@@ -13,6 +13,7 @@ import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import jdk.net.UnixDomainPrincipal;
 import org.slf4j.Logger;
@@ -25,7 +26,7 @@ final class Call {
     private static final int INTERRUPT = 2;
     private static final int FAILED = 1;
 
-    private final CommandRunner runner;
+    private final Runner runner;
     private final PeerCredentials credentials;
     private final Outbox outbox;
     private final Request request;
@@ -44,7 +45,12 @@ final class Call {
     }
 
     /** What every call needs of the node. */
-    record Services(CommandRunner runner, PeerCredentials credentials) {}
+    record Services(Runner runner, PeerCredentials credentials) {}
+
+    /** Runs a command to its exit code; never throws for what the command does. */
+    interface Runner {
+        int run(List<String> words, Invocation invocation);
+    }
 
     private void run(UnixDomainPrincipal peer) {
         int exit = FAILED;

@@ -57,7 +57,13 @@ final class SocketLoop implements Runnable, AutoCloseable {
 
     private void ready(SelectionKey key) {
         if (key.attachment() instanceof Connection connection) {
-            connection.ready();
+            try {
+                connection.ready();
+            } catch (RuntimeException e) {
+                // One client's trouble must not end the service of all others.
+                LOG.error("CORAL-CORE-011: a connection failed unexpectedly", e);
+                connection.hangUp();
+            }
         } else {
             accept();
         }

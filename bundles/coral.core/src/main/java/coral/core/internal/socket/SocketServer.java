@@ -35,7 +35,7 @@ public final class SocketServer {
     private static final int LONGEST_PATH_BYTES = 107;
 
     private final String path;
-    private final CommandRunner runner;
+    private final Call.Runner runner;
     private final Limits limits;
     private @Nullable SocketLoop loop;
     private @Nullable Thread thread;
@@ -43,10 +43,10 @@ public final class SocketServer {
     /** Made by the component runtime. */
     @Activate
     public SocketServer(@Reference NodeState node, @Reference CommandRunner runner) {
-        this(node.property("coral.socket"), runner, Limits.USUAL);
+        this(node.property("coral.socket"), runner::run, Limits.USUAL);
     }
 
-    SocketServer(String path, CommandRunner runner, Limits limits) {
+    SocketServer(String path, Call.Runner runner, Limits limits) {
         this.path = path;
         this.runner = runner;
         this.limits = limits;
