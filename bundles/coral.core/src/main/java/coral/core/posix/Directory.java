@@ -97,6 +97,16 @@ public final class Directory implements AutoCloseable {
         check(LibC.renameat2(fd, CString.of(from), fd, CString.of(to), 0), "rename", to);
     }
 
+    /**
+     * Renames to a name in another open directory of the same file system, replacing it in one step; durable after
+     * {@link #sync} of both. Unlike a path with several components it cannot be led astray by a symbolic link.
+     */
+    public void rename(String from, Directory target, String to) throws ErrnoException {
+        if (LibC.renameat2(fd, CString.of(from), target.fd, CString.of(to), 0) < 0) {
+            throw new ErrnoException("rename", target.subject(to), LibC.errno());
+        }
+    }
+
     /** Removes a name. False when there was none; durable after {@link #sync}. */
     public boolean unlink(String path) throws ErrnoException {
         return removed(LibC.unlinkat(fd, CString.of(path), 0), "unlink", path);

@@ -53,6 +53,20 @@ class DirectoryTest {
     }
 
     @Test
+    void rename_intoOtherDirectory_replacesWhatIsThere() throws IOException {
+        Files.writeString(temp.resolve("f"), "new");
+        Files.createDirectory(temp.resolve("d"));
+        Files.writeString(temp.resolve("d/g"), "old");
+
+        try (Directory target = directory.directory("d")) {
+            directory.rename("f", target, "g");
+        }
+
+        assertThat(temp.resolve("f")).doesNotExist();
+        assertThat(temp.resolve("d/g")).hasContent("new");
+    }
+
+    @Test
     void open_ofTakenName_isEexist() throws IOException {
         Files.createFile(temp.resolve("f"));
 
