@@ -1,0 +1,4 @@
+@NullMarked
+package coral.hsm.pipeline.internal;
+
+import org.jspecify.annotations.NullMarked;
