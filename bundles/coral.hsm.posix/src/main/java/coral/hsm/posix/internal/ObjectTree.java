@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+package coral.hsm.posix.internal;
+
+import coral.core.posix.Directory;
+import coral.core.posix.Errno;
+import coral.core.posix.ErrnoException;
+import java.util.BitSet;
+import java.util.Optional;
+
+/**
+ * The directories {@code objects/aa/bb} of an archive. They are opened one by one, so that no symbolic link is
+ * followed at any level. Safe for use by many threads.
+ */
+final class ObjectTree {
+    static final String OBJECTS = "objects";
+    static final String STAGING = "staging";
+
+    private static final int PERMISSIONS = 0700;
+
+    /** Directories of the second level whose name, and whose parent's name, are known to be on the device. */
+    private final BitSet durable = new BitSet(1 << 16);
+
+    /** The directory that an object is in; empty when there is none. */
+    Optional<Directory> find(Directory root, ObjectId id) throws ErrnoException {
+        try (Directory objects = root.directory(OBJECTS);
+                Directory first = objects.directory(id.first())) {
+            return Optional.of(first.directory(id.second()));
+        } catch (ErrnoException e) {
+            if (e.errno() == Errno.ENOENT) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    /** The directory that an object is to be in, made and durable. */
+    Directory make(Directory root, ObjectId id) throws ErrnoException {
+        try (Directory objects = root.directory(OBJECTS)) {
+            boolean made = objects.ensure(id.first(), PERMISSIONS);
+            try (Directory first = objects.directory(id.first())) {
+                made |= first.ensure(id.second(), PERMISSIONS);
+                if (made || !isDurable(id)) {
+                    // Another thread may have made them an instant ago and not have synced them yet.
+                    first.sync();
+                    objects.sync();
+                    setDurable(id);
+                }
+                return first.directory(id.second());
+            }
+        }
+    }
+
+    private boolean isDurable(ObjectId id) {
+        synchronized (durable) {
+            return durable.get(id.shelf());
+        }
+    }
+
+    private void setDurable(ObjectId id) {
+        synchronized (durable) {
+            durable.set(id.shelf());
+        }
+    }
+}

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+package coral.hsm.posix.internal;
+
+import coral.core.problem.ProblemException;
+import coral.hsm.mover.ArchiveConfig;
+import coral.hsm.mover.Mover;
+import coral.hsm.mover.MoverOption;
+import coral.hsm.mover.MoverType;
+import java.time.InstantSource;
+import java.util.List;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+
+/** The mover type {@code posix}: an archive is a directory. Safe for use by many threads. */
+@Component(service = MoverType.class)
+public final class PosixMoverType implements MoverType {
+    private final InstantSource clock;
+
+    @Activate
+    public PosixMoverType() {
+        this(InstantSource.system());
+    }
+
+    PosixMoverType(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    @Override
+    public String name() {
+        return "posix";
+    }
+
+    @Override
+    public List<MoverOption> options() {
+        return PosixOptions.KEYS;
+    }
+
+    @Override
+    public void prepare(ArchiveConfig config) throws ProblemException {
+        PosixOptions options = PosixOptions.of(config);
+        new Preparation(new ArchivePlace(options.root(), config.uuid())).run();
+    }
+
+    @Override
+    public Mover open(ArchiveConfig config) throws ProblemException {
+        return new PosixMover(config, PosixOptions.of(config), clock);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package coral.hsm.posix.internal;
+
+import org.jspecify.annotations.NullMarked;
