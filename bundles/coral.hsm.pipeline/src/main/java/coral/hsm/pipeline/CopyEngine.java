@@ -14,7 +14,8 @@ import java.util.concurrent.ExecutorService;
 /**
  * Copies content and makes its digests on the way. Holes and pages that are all zero are neither written nor hashed.
  * Reads and writes happen on the calling thread, block by block; costly hashes run beside it on a few workers that all
- * copies share, so that a copy with SHA-256 is as fast as the slower of the two. At most 4 MiB of buffers a copy. Safe
+ * copies share, so that a copy with SHA-256 is as fast as the slower of the two. At most 4 MiB of buffers a copy
+ * and 64 MiB in all. Safe
  * for use by many threads.
  */
 public final class CopyEngine implements AutoCloseable {
@@ -22,6 +23,9 @@ public final class CopyEngine implements AutoCloseable {
     public static final int BLOCK_BYTES = 1 << 20;
 
     private static final Duration STOP_LIMIT = Duration.ofSeconds(2);
+
+    /** 64 MiB with the usual block; copies that find none wait for another's. */
+    private static final int MOST_BUFFERS = 64;
 
     private final BufferPool buffers;
     private final ExecutorService hashers;
@@ -38,7 +42,7 @@ public final class CopyEngine implements AutoCloseable {
 
     CopyEngine(String name, int copies, int blockBytes) {
         int threads = Math.max(1, Math.min(8, Runtime.getRuntime().availableProcessors()));
-        this.buffers = new BufferPool(blockBytes, copies * CopyRun.WINDOW);
+        this.buffers = new BufferPool(blockBytes, Math.min(copies * CopyRun.WINDOW, MOST_BUFFERS));
         this.hashers = Workers.pool(name + "-hash", threads, 2 * threads);
     }
 

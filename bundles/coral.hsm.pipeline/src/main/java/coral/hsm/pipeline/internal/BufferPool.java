@@ -26,9 +26,23 @@ public final class BufferPool {
     /** Waits for a buffer; it goes back when each of its {@code users} has released it. */
     public Loan take(int users) throws InterruptedException {
         permits.acquire();
+        boolean taken = false;
+        try {
+            Loan loan = new Loan(idleOrNew(), users);
+            taken = true;
+            return loan;
+        } finally {
+            // Where memory has run out the permit must not be lost with it.
+            if (!taken) {
+                permits.release();
+            }
+        }
+    }
+
+    private ByteBuffer idleOrNew() {
         synchronized (idle) {
             ByteBuffer buffer = idle.poll();
-            return new Loan(buffer == null ? ByteBuffer.allocateDirect(bufferBytes) : buffer, users);
+            return buffer == null ? ByteBuffer.allocateDirect(bufferBytes) : buffer;
         }
     }
 

@@ -5,6 +5,7 @@ import coral.core.posix.Directory;
 import coral.core.posix.Entries;
 import coral.core.posix.ErrnoException;
 import coral.core.posix.FileStatus;
+import coral.core.posix.Names;
 import coral.core.problem.ProblemException;
 import java.time.Duration;
 import java.time.Instant;
@@ -59,7 +60,7 @@ final class StagingSweeper implements Runnable {
                 && status.get().isRegular()
                 && status.get().modified().isBefore(limit);
         if (expired && !inFlight.contains(name) && staging.unlink(name)) {
-            LOG.info("Removed {}/{}, left by a writer that died", staging, name);
+            LOG.info("Removed {}/{}, left by a writer that died", staging, Names.printable(name));
         }
     }
 }
