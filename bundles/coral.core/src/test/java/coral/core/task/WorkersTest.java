@@ -9,19 +9,24 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class WorkersTest {
     @Test
     void pool_isBounded_named_andStopsByInterrupt() throws Exception {
         ExecutorService pool = Workers.pool("coral-core-probe", 1, 1);
+        CountDownLatch started = new CountDownLatch(1);
         CountDownLatch never = new CountDownLatch(1);
         Future<String> name = pool.submit(() -> Thread.currentThread().getName());
         assertThat(name.get()).isEqualTo("coral-core-probe-1");
         Future<?> running = pool.submit(() -> {
+            started.countDown();
             never.await();
             return null;
         });
+        // Until it is taken from the queue it fills the queue.
+        assertThat(started.await(10, TimeUnit.SECONDS)).isTrue();
         pool.execute(() -> {});
 
         assertThatThrownBy(() -> pool.execute(() -> {})).isInstanceOf(RejectedExecutionException.class);
