@@ -35,9 +35,13 @@ public final class FakeDataFile implements DataFile {
 
     /** Puts bytes in. */
     public synchronized FakeDataFile put(long offset, byte[] bytes) {
-        for (int i = 0; i < bytes.length; i++) {
-            long at = offset + i;
-            pages.computeIfAbsent(at / PAGE, page -> new byte[PAGE])[(int) (at % PAGE)] = bytes[i];
+        int done = 0;
+        while (done < bytes.length) {
+            int within = (int) ((offset + done) % PAGE);
+            int length = Math.min(PAGE - within, bytes.length - done);
+            byte[] page = pages.computeIfAbsent((offset + done) / PAGE, number -> new byte[PAGE]);
+            System.arraycopy(bytes, done, page, within, length);
+            done += length;
         }
         return this;
     }

@@ -2,6 +2,7 @@
 package coral.hsm.pipeline.internal;
 
 import coral.hsm.pipeline.DigestAlgorithm;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
@@ -33,7 +34,7 @@ public final class BlockData {
     /** Where a run goes. */
     @FunctionalInterface
     public interface RunSink {
-        void write(ByteBuffer bytes, long fileOffset) throws java.io.IOException;
+        void write(ByteBuffer bytes, long fileOffset) throws IOException;
     }
 
     /**
@@ -73,7 +74,7 @@ public final class BlockData {
     }
 
     /** Hands every run to {@code sink}, in order. */
-    public void writeTo(RunSink sink) throws java.io.IOException {
+    public void writeTo(RunSink sink) throws IOException {
         for (Run run : runs) {
             sink.write(bytes(run), offset + run.start());
         }

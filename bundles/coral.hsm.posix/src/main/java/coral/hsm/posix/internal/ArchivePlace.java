@@ -18,15 +18,14 @@ record ArchivePlace(String root, String uuid) {
     /**
      * Opens the root, and only if it carries this archive's marker.
      *
-     * @throws ProblemException when the archive is offline, with an error number that lets it be tried again later
+     * @throws ProblemException when the archive is offline, with an error number that lets it be tried again
      */
     Directory open() throws ProblemException {
         Directory directory;
         try {
             directory = Directory.at(root);
         } catch (ErrnoException e) {
-            throw new ProblemException(
-                    offline("CORAL-POSIX-010", "cannot be opened: " + e.getMessage(), "mount or create it"), e);
+            throw offline("CORAL-POSIX-010", "cannot be opened", "mount or create it", e);
         }
         try {
             check(directory);
@@ -64,24 +63,29 @@ record ArchivePlace(String root, String uuid) {
             marker = marker(directory);
         } catch (ErrnoException e) {
             if (e.errno() == Errno.ENOENT) {
-                throw new ProblemException(
-                        offline("CORAL-POSIX-011", "has no marker " + ArchiveMarker.NAME, "is its mount missing?"), e);
+                throw offline("CORAL-POSIX-011", "has no marker", "is its mount missing?", e);
             }
-            throw new ProblemException(
-                    offline("CORAL-POSIX-012", "has a marker that cannot be read: " + e.getMessage(), ""), e);
+            throw offline("CORAL-POSIX-012", "has a marker that cannot be read", "", e);
         } catch (IOException e) {
-            throw new ProblemException(
-                    offline("CORAL-POSIX-012", "has a marker that is not understood: " + e.getMessage(), ""), e);
+            throw offline("CORAL-POSIX-012", "has a marker that is not understood", "", e);
         }
         if (!marker.uuid().equals(uuid)) {
-            String what = "belongs to archive " + Names.printable(marker.uuid()) + " and not to " + uuid;
-            throw offline("CORAL-POSIX-013", what, "mount the right file system there")
+            String message = "archive root " + Names.printable(root) + " belongs to archive "
+                    + Names.printable(marker.uuid()) + " and not to " + uuid;
+            throw new Problem("CORAL-POSIX-013", Errno.ENODEV, message, "mount the right file system there")
                     .exception();
         }
     }
 
-    private Problem offline(String code, String what, String remedy) {
-        return new Problem(code, Errno.ENODEV, "archive root " + Names.printable(root) + " " + what, remedy);
+    private ProblemException offline(String code, String what, String remedy, IOException cause) {
+        String message = "archive root " + Names.printable(root) + " " + what + ": " + cause.getMessage();
+        return new ProblemException(new Problem(code, errno(cause), message, remedy), cause);
+    }
+
+    /** ENODEV, which is tried again later; but what passes by itself, such as EMFILE, is tried again soon. */
+    private static Errno errno(IOException cause) {
+        boolean passes = cause instanceof ErrnoException e && e.errno().retry() == Errno.Retry.SOON;
+        return passes ? ((ErrnoException) cause).errno() : Errno.ENODEV;
     }
 
     private static void close(Directory directory) {

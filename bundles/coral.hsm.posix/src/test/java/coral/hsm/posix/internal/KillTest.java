@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Kills a process that archives, and looks at what it leaves. */
 @Timeout(120)
 class KillTest {
-    private static final int SIZE = 2_500_000;
+    private static final int SIZE = 1_500_000;
 
     @TempDir
     private Path root;
@@ -32,7 +32,7 @@ class KillTest {
     void kill_whileArchiving_leavesWholeObjectsOnly() throws Exception {
         new PosixArchive(root, Map.of()).close();
         for (int round = 0; round < 3; round++) {
-            List<String> done = archiveAndKill(3 + 4 * round);
+            List<String> done = archiveAndKill(1 + 2 * round);
 
             try (PosixArchive archive = new PosixArchive(root, Map.of())) {
                 List<String> objects = archive.files().stream()

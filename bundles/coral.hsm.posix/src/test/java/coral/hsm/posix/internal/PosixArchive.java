@@ -88,7 +88,7 @@ final class PosixArchive implements AutoCloseable {
         return bytes;
     }
 
-    private MoverAction action(long cookie, Optional<ObjectRef> object) {
+    MoverAction action(long cookie, Optional<ObjectRef> object) {
         Fid fid = new Fid(0x200000401L, 7, 0);
         return new MoverAction("fs1", fid, new Cookie(cookie), object, Blob.EMPTY, cancel, bytes -> {});
     }

@@ -8,6 +8,7 @@ import coral.core.posix.Errno;
 import coral.core.posix.Extent;
 import coral.hsm.model.Blob;
 import coral.hsm.model.ObjectRef;
+import coral.hsm.mover.MoverAction;
 import coral.hsm.mover.Outcome;
 import coral.hsm.pipeline.FakeDataFile;
 import java.io.IOException;
@@ -18,6 +19,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -68,6 +70,14 @@ class PosixMoverTest {
             assertThat(target.allocatedBytes()).isZero();
         }
         assertThat(archive.root.resolve("objects")).isEmptyDirectory();
+    }
+
+    @Test
+    void restoreAndRemove_withoutObject_areEinval() throws Exception {
+        MoverAction action = archive.action(1, Optional.empty());
+
+        assertFailed(archive.mover.restore(action, new FakeDataFile(1)), Errno.EINVAL, "object id is none");
+        assertFailed(archive.mover.remove(action), Errno.EINVAL, "object id is none");
     }
 
     @Test
