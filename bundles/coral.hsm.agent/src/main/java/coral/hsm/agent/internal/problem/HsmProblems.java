@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+package coral.hsm.agent.internal.problem;
+
+import coral.core.posix.Errno;
+import coral.core.posix.ErrnoException;
+import coral.core.posix.Names;
+import coral.core.problem.Problem;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+
+/** Problems of paths, requests and callers that the {@code hsm} command tells of. */
+public final class HsmProblems {
+    private HsmProblems() {}
+
+    /** The path lies in no file system that Coral tiers. */
+    public static Problem outside(String path, List<String> roots) {
+        String known = roots.isEmpty() ? "there is none" : "there are " + String.join(", ", roots);
+        return new Problem(
+                "CORAL-HSM-001",
+                Errno.EXDEV,
+                Names.printable(path) + " is in no HSM file system (" + known + ")",
+                "add one with 'hsm fs add DIR'");
+    }
+
+    /** A directory where a file is needed. */
+    public static Problem directory(String path) {
+        return new Problem(
+                "CORAL-HSM-002",
+                Errno.EISDIR,
+                Names.printable(path) + " is a directory",
+                "name files, or use --recursive for all files in it");
+    }
+
+    /** Part of a tree could not be read. */
+    public static Problem unreadable(IOException why) {
+        Errno errno = why instanceof ErrnoException call ? call.errno() : Errno.EIO;
+        return Problem.of("CORAL-HSM-003", errno, String.valueOf(why.getMessage()));
+    }
+
+    /** The list of names could not be read. */
+    public static Problem unreadableList(String list, IOException why) {
+        Errno errno = why instanceof ErrnoException call ? call.errno() : Errno.EIO;
+        return Problem.of(
+                "CORAL-HSM-004", errno, "cannot read the list " + Names.printable(list) + ": " + why.getMessage());
+    }
+
+    /** A name in a list is longer than any name can be. */
+    public static Problem nameTooLong(String list, int mostBytes) {
+        return new Problem(
+                "CORAL-HSM-005",
+                Errno.ENAMETOOLONG,
+                "a name in the list " + Names.printable(list) + " is longer than " + mostBytes + " bytes",
+                "put one name on a line, or separate names by NUL and use --null");
+    }
+
+    /** A request ended badly. */
+    public static Problem failed(String action, String cookie, Errno errno) {
+        return new Problem(
+                "CORAL-HSM-006",
+                errno,
+                action + " request " + cookie + " failed: " + errno.text() + " (" + errno + ")",
+                "'hsm status' and the log tell more");
+    }
+
+    /** A request was given up. */
+    public static Problem canceled(String action, String cookie) {
+        return Problem.of("CORAL-HSM-007", Errno.ECANCELED, action + " request " + cookie + " was canceled");
+    }
+
+    /** The time to wait is over. */
+    public static Problem stillGoing(String action, String cookie, Duration waited) {
+        return new Problem(
+                "CORAL-HSM-008",
+                Errno.ETIMEDOUT,
+                action + " request " + cookie + " has not ended after " + waited.toSeconds() + " s and goes on",
+                "'hsm action FILE' shows where it stands");
+    }
+
+    /** The request's end is not known any more. */
+    public static Problem forgotten(String action, String cookie) {
+        return new Problem(
+                "CORAL-HSM-009",
+                Errno.ENOENT,
+                action + " request " + cookie + " is not known any more",
+                "'hsm state FILE' shows what became of the file");
+    }
+
+    /** The caller has not the right. */
+    public static Problem notAllowed(String user, String what) {
+        return new Problem(
+                "CORAL-HSM-010",
+                Errno.EPERM,
+                "user " + Names.printable(user) + " may not " + what,
+                "root and the user of the node may");
+    }
+
+    /** There is no file system of this name. */
+    public static Problem noFileSystem(String name, Collection<String> known) {
+        return new Problem(
+                "CORAL-HSM-011",
+                Errno.ENOENT,
+                "no HSM file system is called '" + Names.printable(name) + "'",
+                known.isEmpty() ? "there is none" : "there are " + String.join(", ", known));
+    }
+}

@@ -1,0 +1,5 @@
+/** The hsm command. */
+@NullMarked
+package coral.hsm.agent.internal.shell;
+
+import org.jspecify.annotations.NullMarked;
