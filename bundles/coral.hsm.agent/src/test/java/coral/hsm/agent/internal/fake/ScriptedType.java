@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+package coral.hsm.agent.internal.fake;
+
+import coral.core.posix.Errno;
+import coral.core.problem.Problem;
+import coral.core.problem.ProblemException;
+import coral.hsm.mover.ArchiveConfig;
+import coral.hsm.mover.Mover;
+import coral.hsm.mover.MoverOption;
+import coral.hsm.mover.MoverType;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+
+/** A mover type whose archives have a mandatory root and an optional hash; all of them share one mover. */
+public final class ScriptedType implements MoverType {
+    public static final Problem WRONG = Problem.of("CORAL-FAKE-001", Errno.EINVAL, "scripted refusal");
+
+    public final ScriptedMover mover = new ScriptedMover();
+    public final List<ArchiveConfig> prepared = Collections.synchronizedList(new ArrayList<>());
+    public volatile boolean prepareFails;
+    public volatile boolean crashes;
+
+    @Override
+    public String name() {
+        return "fake";
+    }
+
+    @Override
+    public List<MoverOption> options() {
+        return List.of(
+                new MoverOption("root", "directory, absolute", Optional.empty()),
+                new MoverOption("hash", "none or sha256", Optional.of("none")));
+    }
+
+    @Override
+    public void prepare(ArchiveConfig config) throws ProblemException {
+        if (crashes) {
+            throw new Error("as if killed");
+        }
+        if (prepareFails) {
+            throw WRONG.exception();
+        }
+        prepared.add(config);
+    }
+
+    @Override
+    public Mover open(ArchiveConfig config) throws ProblemException {
+        if ("wrong".equals(config.options().get("hash"))) {
+            throw WRONG.exception();
+        }
+        return mover;
+    }
+}
