@@ -124,10 +124,4 @@ public final class ArchiveProblems {
         return Problem.of(
                 "CORAL-HSM-032", Errno.ETIMEDOUT, "archive " + id + " did not answer for " + limit.toSeconds() + " s");
     }
-
-    /** A command's number is out of range. */
-    public static Problem badNumber(String what, String value, String allowed) {
-        return Problem.of(
-                "CORAL-HSM-033", Errno.EINVAL, what + " is '" + Names.printable(value) + "'; allowed is " + allowed);
-    }
 }

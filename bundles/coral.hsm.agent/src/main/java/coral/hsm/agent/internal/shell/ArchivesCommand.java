@@ -1,0 +1,252 @@
+// SPDX-License-Identifier: Apache-2.0
+package coral.hsm.agent.internal.shell;
+
+import coral.core.problem.Problem;
+import coral.core.problem.ProblemException;
+import coral.core.shell.ErrnoExitCodes;
+import coral.core.shell.Json;
+import coral.hsm.agent.internal.archive.ArchiveDraft;
+import coral.hsm.agent.internal.archive.ArchiveEntry;
+import coral.hsm.agent.internal.problem.ArchiveProblems;
+import coral.hsm.filesystem.HsmFileSystem;
+import coral.hsm.model.ArchiveId;
+import coral.hsm.model.Cookie;
+import coral.hsm.model.HsmRequest;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code hsm archives}: which archives there are. */
+@ErrnoExitCodes
+@Command(name = "archives", description = "Adds, changes, lists and removes archives.")
+final class ArchivesCommand implements Runnable {
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "one of add, set, ls, remove is needed");
+    }
+
+    /** The command with all that hangs under it. */
+    static CommandSpec spec(Context context) {
+        CommandSpec spec = CommandSpec.forAnnotatedObject(new ArchivesCommand());
+        Add add = new Add(context);
+        spec.addSubcommand(
+                "add",
+                MoverOptions.spec(add, add.options, context.agent().types().all()));
+        SetKeys set = new SetKeys(context);
+        spec.addSubcommand(
+                "set",
+                MoverOptions.spec(set, set.options, context.agent().types().all()));
+        spec.addSubcommand("ls", CommandSpec.forAnnotatedObject(new Ls(context)));
+        spec.addSubcommand("remove", CommandSpec.forAnnotatedObject(new Remove(context)));
+        return spec;
+    }
+
+    /** What commands about one archive share. */
+    abstract static class OfOne implements Callable<Integer> {
+        private static final int MOST_THREADS = 256;
+
+        private final Context context;
+
+        @Parameters(index = "0", paramLabel = "ID", description = "Archive id, 1 to 4294967295.")
+        private String id;
+
+        @Option(names = "--dry-run", description = "Change nothing; only check.")
+        private boolean dryRun;
+
+        @Spec
+        private CommandSpec spec;
+
+        OfOne(Context context) {
+            this.context = context;
+        }
+
+        abstract void change(ArchiveId archive, boolean dry) throws ProblemException;
+
+        @Override
+        public final Integer call() throws ProblemException {
+            ArchiveId archive = Numbers.archive(id, this::usage);
+            Rights.requireOwner(context.caller(), "change archives");
+            change(archive, dryRun);
+            return 0;
+        }
+
+        Context context() {
+            return context;
+        }
+
+        void say(String text) {
+            context.invocation().out().println(text);
+        }
+
+        int threads(int number) {
+            return Numbers.within("--threads", number, 1, MOST_THREADS, this::usage);
+        }
+
+        ParameterException usage(String message) {
+            return new ParameterException(spec.commandLine(), message);
+        }
+    }
+
+    /** {@code hsm archives add}. */
+    @ErrnoExitCodes
+    @Command(name = "add", description = "Adds an archive and marks its place as this archive's.")
+    static final class Add extends OfOne {
+        private final MoverOptions options = new MoverOptions();
+
+        @Option(names = "--type", required = true, paramLabel = "TYPE", description = "Mover type, such as posix.")
+        private String type;
+
+        @Option(
+                names = "--threads",
+                paramLabel = "N",
+                defaultValue = "4",
+                description = "Workers, 1 to 256; ${DEFAULT-VALUE} when not given.")
+        private int threads;
+
+        Add(Context context) {
+            super(context);
+        }
+
+        @Override
+        void change(ArchiveId archive, boolean dry) throws ProblemException {
+            ArchiveDraft draft = new ArchiveDraft(archive, type, threads(threads), options.given(this::usage));
+            boolean fresh = context().agent().registry().add(draft, dry);
+            if (!fresh) {
+                say("archive " + archive + " is there already, configured the same");
+            } else {
+                say("archive " + archive + (dry ? ": would be added" : ": added"));
+            }
+        }
+    }
+
+    /** {@code hsm archives set}. */
+    @ErrnoExitCodes
+    @Command(name = "set", description = "Changes keys of an archive; the others stay.")
+    static final class SetKeys extends OfOne {
+        private final MoverOptions options = new MoverOptions();
+
+        @Option(names = "--threads", paramLabel = "N", description = "Workers, 1 to 256.")
+        private @Nullable Integer threads;
+
+        SetKeys(Context context) {
+            super(context);
+        }
+
+        @Override
+        void change(ArchiveId archive, boolean dry) throws ProblemException {
+            Integer wanted = threads;
+            Map<String, String> given = options.given(this::usage);
+            if (wanted == null && given.isEmpty()) {
+                throw usage("no key was given");
+            }
+            OptionalInt workers = wanted == null ? OptionalInt.empty() : OptionalInt.of(threads(wanted));
+            context().agent().registry().set(archive, workers, given, dry);
+            say("archive " + archive + (dry ? ": would be changed" : ": changed"));
+        }
+    }
+
+    /** {@code hsm archives remove}. */
+    @ErrnoExitCodes
+    @Command(name = "remove", description = "Forgets an archive; what lies in its place stays.")
+    static final class Remove extends OfOne {
+        private static final int PAGE = 1000;
+
+        Remove(Context context) {
+            super(context);
+        }
+
+        @Override
+        void change(ArchiveId archive, boolean dry) throws ProblemException {
+            for (HsmFileSystem fileSystem : context().fileSystems().all()) {
+                Optional<HsmRequest> live = live(fileSystem, archive);
+                if (live.isPresent()) {
+                    String cookie = live.get().cookie().toString();
+                    throw ArchiveProblems.inUse(archive.toString(), cookie, fileSystem.name())
+                            .exception();
+                }
+            }
+            context().agent().registry().remove(archive, dry);
+            say("archive " + archive + (dry ? ": would be removed" : ": removed; what lies in its place stays"));
+        }
+
+        private static Optional<HsmRequest> live(HsmFileSystem fileSystem, ArchiveId archive) {
+            List<HsmRequest> page = fileSystem.requests().list(new Cookie(1), false, PAGE);
+            while (!page.isEmpty()) {
+                Optional<HsmRequest> live = page.stream()
+                        .filter(request -> request.archiveId().equals(archive))
+                        .findFirst();
+                if (live.isPresent()) {
+                    return live;
+                }
+                long last = page.get(page.size() - 1).cookie().value();
+                page = fileSystem.requests().list(new Cookie(last + 1), false, PAGE);
+            }
+            return Optional.empty();
+        }
+    }
+
+    /** {@code hsm archives ls}. */
+    @ErrnoExitCodes
+    @Command(name = "ls", description = "Lists archives with their configuration.")
+    static final class Ls implements Callable<Integer> {
+        private final Context context;
+
+        @Option(names = "--json", description = "One line of JSON for each archive.")
+        private boolean json;
+
+        Ls(Context context) {
+            this.context = context;
+        }
+
+        /** An archive in JSON. */
+        record Line(long id, String type, String uuid, int threads, boolean prepared, Map<String, String> options) {
+            static Line of(ArchiveEntry entry) {
+                return new Line(
+                        entry.config().id().number(),
+                        entry.config().type(),
+                        entry.config().uuid(),
+                        entry.config().threads(),
+                        entry.prepared(),
+                        new TreeMap<>(entry.config().options()));
+            }
+
+            String text() {
+                StringBuilder text = new StringBuilder();
+                text.append(id)
+                        .append(" --type ")
+                        .append(type)
+                        .append(" --threads ")
+                        .append(threads);
+                options.forEach((key, value) ->
+                        text.append(" --").append(key).append(' ').append(value));
+                return text.append(prepared ? "" : " (adding it was cut short)").toString();
+            }
+        }
+
+        @Override
+        public Integer call() throws ProblemException {
+            for (ArchiveEntry entry : context.agent().registry().entries()) {
+                Line line = Line.of(entry);
+                context.invocation().out().println(json ? Json.line(line) : line.text());
+            }
+            Optional<Problem> problem = context.agent().registry().problem();
+            if (problem.isPresent()) {
+                throw problem.get().exception();
+            }
+            return 0;
+        }
+    }
+}
