@@ -9,6 +9,8 @@ import java.util.Optional;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
@@ -17,6 +19,8 @@ import picocli.CommandLine.Model.OptionSpec;
 /** Builds picocli's command line of one invocation from the services that are registered. Safe for many threads. */
 @Component(service = CommandTree.class)
 public final class CommandTree {
+    private static final Logger LOG = LoggerFactory.getLogger(CommandTree.class);
+
     private static final int USUAL_COLUMNS = 80;
     private static final int FEWEST_COLUMNS = 55;
     private static final int DEEPEST = 8;
@@ -63,10 +67,22 @@ public final class CommandTree {
         if (deepest > 0) {
             registry.under(entry.name()).stream()
                     .filter(child -> !line.getSubcommands().containsKey(child.name()))
-                    .forEach(child -> branch(child, invocation, deepest - 1)
-                            .ifPresent(branch -> line.addSubcommand(child.name(), branch)));
+                    .forEach(child -> grow(line, child, invocation, deepest - 1));
         }
         return Optional.of(line);
+    }
+
+    /** Adds a subcommand; one that another bundle made wrong must not take its parent with it. */
+    private void grow(CommandLine line, Entry child, Invocation invocation, int deepest) {
+        try {
+            branch(child, invocation, deepest).ifPresent(branch -> line.addSubcommand(child.name(), branch));
+        } catch (RuntimeException e) {
+            LOG.error(
+                    "The command '{}' under '{}' is left out: it cannot be made",
+                    child.name(),
+                    line.getCommandName(),
+                    e);
+        }
     }
 
     private static void addHelp(CommandLine line) {
