@@ -75,8 +75,9 @@ final class Stopper {
                 stoppedAtNanos = System.nanoTime();
             }
         }
-        stopped.countDown();
+        // In this order: who wakes up from a pause must see that it was stopped.
         token.cancel();
+        stopped.countDown();
     }
 
     private synchronized long stoppedAt() {
