@@ -35,7 +35,10 @@ final class MoverOptions {
         spec.addUnmatchedArgsBinding(UnmatchedArgsBinding.forStringArrayConsumer(new ISetter() {
             @Override
             public <T> T set(T value) {
-                options.unmatched.addAll(List.of((String[]) value));
+                // Called with null before each parse.
+                if (value instanceof String[] words) {
+                    options.unmatched.addAll(List.of(words));
+                }
                 return value;
             }
         }));

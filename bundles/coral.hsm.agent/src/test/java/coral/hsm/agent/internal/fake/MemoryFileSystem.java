@@ -103,7 +103,7 @@ public final class MemoryFileSystem implements HsmFileSystem, HsmFiles, HsmReque
         if (!path.equals(root) && !path.startsWith(root + "/")) {
             return Optional.empty();
         }
-        if (directories.contains(path)) {
+        if (directories.contains(path.replaceFirst("/$", ""))) {
             throw DIRECTORY.exception();
         }
         Fid fid = files.get(path);

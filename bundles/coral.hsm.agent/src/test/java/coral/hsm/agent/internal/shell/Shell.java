@@ -19,6 +19,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -58,16 +59,7 @@ final class Shell {
     int run(String... arguments) {
         out = new StringWriter();
         err = new StringWriter();
-        Invocation invocation = new Invocation(
-                caller,
-                directory,
-                Map.of(),
-                terminal,
-                in,
-                OutputStream.nullOutputStream(),
-                new PrintWriter(out, true),
-                new PrintWriter(err, true),
-                cancel);
+        Invocation invocation = invocation();
         CommandLine line = new CommandLine(new HsmCommand(fileSystems, agent).create(invocation));
         line.setExpandAtFiles(false);
         line.setTrimQuotes(false);
@@ -86,6 +78,28 @@ final class Shell {
             throw failure;
         });
         return line.execute(arguments);
+    }
+
+    /** The help text of a command. */
+    String help(String... words) {
+        CommandLine line = new CommandLine(new HsmCommand(fileSystems, agent).create(invocation()));
+        for (String word : words) {
+            line = Objects.requireNonNull(line.getSubcommands().get(word));
+        }
+        return line.getUsageMessage(CommandLine.Help.Ansi.OFF);
+    }
+
+    private Invocation invocation() {
+        return new Invocation(
+                caller,
+                directory,
+                Map.of(),
+                terminal,
+                in,
+                OutputStream.nullOutputStream(),
+                new PrintWriter(out, true),
+                new PrintWriter(err, true),
+                cancel);
     }
 
     String out() {
