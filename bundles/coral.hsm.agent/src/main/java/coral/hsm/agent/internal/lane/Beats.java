@@ -56,7 +56,7 @@ public final class Beats implements AutoCloseable {
         for (Beat beat : running) {
             try {
                 beat.beat(nowNanos);
-            } catch (RuntimeException e) {
+            } catch (Throwable e) { // Also errors: the other actions must still be reported.
                 LOG.warn("A running action could not be reported", e);
             }
         }

@@ -141,7 +141,7 @@ public final class Lane {
             try {
                 wakeIfHungry();
                 run(assignment);
-            } catch (RuntimeException e) {
+            } catch (Throwable e) { // Also errors: a broken source must cost an action, not the worker.
                 LOG.error("{} broke off; its source gives it out again", assignment, e);
             } finally {
                 queue.ended(assignment);
@@ -189,14 +189,17 @@ public final class Lane {
     private Mover open() throws ProblemException {
         Mover opened = type.open(config);
         synchronized (this) {
-            mover = opened;
             if (!stopping) {
+                mover = opened;
                 for (int i = 0; i < config.threads(); i++) {
                     workers.execute(this::work);
                 }
+                return opened;
             }
         }
-        return opened;
+        // The stop may have given up waiting for this, and nobody else knows of the mover.
+        opened.close();
+        throw ArchiveProblems.opening().exception();
     }
 
     private void become(Optional<Problem> now) {
