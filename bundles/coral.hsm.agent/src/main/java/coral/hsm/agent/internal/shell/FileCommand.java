@@ -43,8 +43,8 @@ abstract class FileCommand implements Callable<Integer> {
     /** What is done with each. */
     abstract Target.Sink sink(Report report);
 
-    /** Refuses, by {@link #usage}, options that do not go together. */
-    void checkOptions() {}
+    /** Refuses options that do not go together, by {@link #usage}, or that name what is not there. */
+    void checkOptions() throws ProblemException {}
 
     Context context() {
         return context;

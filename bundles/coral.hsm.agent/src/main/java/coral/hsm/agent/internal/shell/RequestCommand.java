@@ -2,11 +2,14 @@
 package coral.hsm.agent.internal.shell;
 
 import coral.core.posix.Names;
+import coral.core.problem.ProblemException;
 import coral.core.shell.ErrnoExitCodes;
+import coral.hsm.agent.internal.problem.ArchiveProblems;
 import coral.hsm.model.ArchiveId;
 import coral.hsm.model.Blob;
 import coral.hsm.model.HsmAction;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -46,9 +49,20 @@ abstract class RequestCommand extends FileCommand {
     }
 
     @Override
-    void checkOptions() {
-        archive();
+    void checkOptions() throws ProblemException {
         waitLimit();
+        mustBeKnown(archive());
+    }
+
+    private void mustBeKnown(ArchiveId named) throws ProblemException {
+        List<ArchiveId> known =
+                context().agent().archives().stream().map(a -> a.config().id()).toList();
+        if (!named.equals(ArchiveId.ANY) && !known.contains(named)) {
+            throw ArchiveProblems.noSuchArchive(
+                            named.toString(),
+                            known.stream().map(ArchiveId::toString).toList())
+                    .exception();
+        }
     }
 
     @Override

@@ -31,7 +31,10 @@ final class StatusCommand implements Callable<Integer> {
 
     /** All of it, in JSON. */
     record StatusLine(
-            List<FileSystemLine> fileSystems, List<ArchiveLine> archives, FileLine.@Nullable ProblemLine problem) {}
+            List<FileSystemLine> fileSystems,
+            List<ArchiveLine> archives,
+            List<Unserved> unserved,
+            FileLine.@Nullable ProblemLine problem) {}
 
     /** A file system with the numbers of its requests. */
     record FileSystemLine(
@@ -89,6 +92,7 @@ final class StatusCommand implements Callable<Integer> {
         List<FileSystemLine> fileSystems =
                 context.fileSystems().all().stream().map(FileSystemLine::of).toList();
         List<ArchiveStatus> archives = context.agent().archives();
+        List<Unserved> unserved = Unserved.among(context.fileSystems().all(), archives);
         @Nullable Problem problem = context.agent().registry().problem().orElse(null);
         if (json) {
             context.invocation()
@@ -96,10 +100,12 @@ final class StatusCommand implements Callable<Integer> {
                     .println(Json.line(new StatusLine(
                             fileSystems,
                             archives.stream().map(ArchiveLine::of).toList(),
+                            unserved,
                             problem == null ? null : FileLine.ProblemLine.of(problem))));
         } else {
             context.invocation().out().println(fileSystems(fileSystems));
             context.invocation().out().println(archives(archives));
+            unserved.forEach(u -> context.invocation().out().println(u));
             if (problem != null) {
                 context.invocation().err().println("hsm: " + problem.text());
             }

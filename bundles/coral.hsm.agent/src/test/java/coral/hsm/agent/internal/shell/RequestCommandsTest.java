@@ -40,6 +40,8 @@ class RequestCommandsTest {
         Fid a = fs.file("a");
         Fid b = fs.file("b");
 
+        shell.archive("3");
+
         assertThat(shell.run("archive", "-a", "3", "-D", "hint", "a", "b")).isZero();
 
         Blob data = Blob.of("hint".getBytes(StandardCharsets.UTF_8));
@@ -47,6 +49,17 @@ class RequestCommandsTest {
                 .containsExactly(new Order(HsmAction.ARCHIVE, List.of(a, b), new ArchiveId(3), data, false));
         assertThat(shell.out()).isEmpty();
         assertThat(shell.err()).isEmpty();
+    }
+
+    @Test
+    void archive_toOneThatIsNotThere_isRefusedAndAsksForNothing() {
+        fs.file("a");
+        shell.archive("3");
+
+        assertThat(shell.run("archive", "-a", "4", "a")).isEqualTo(2);
+
+        assertThat(shell.err()).contains("CORAL-HSM-026", "no archive 4", "there are 3");
+        assertThat(fs.orders).isEmpty();
     }
 
     @Test

@@ -10,6 +10,7 @@ import coral.hsm.agent.internal.archive.ArchiveRegistry;
 import coral.hsm.agent.internal.archive.ArchiveStore;
 import coral.hsm.agent.internal.archive.MoverTypes;
 import coral.hsm.agent.internal.fake.MemoryFileSystem;
+import coral.hsm.agent.internal.fake.ScriptedType;
 import coral.hsm.agent.internal.lane.LaneTerms;
 import coral.hsm.agent.internal.node.Agent;
 import java.io.ByteArrayInputStream;
@@ -46,6 +47,14 @@ final class Shell {
         MemoryFileSystem fileSystem = new MemoryFileSystem(name, root);
         fileSystems.bind(fileSystem);
         return fileSystem;
+    }
+
+    /** Adds an archive of a type that moves nothing. */
+    void archive(String id) {
+        types.add(new ScriptedType());
+        if (run("archives", "add", id, "--type", "fake", "--root", "/r") != 0) {
+            throw new IllegalStateException(err());
+        }
     }
 
     void stdin(String text) {
