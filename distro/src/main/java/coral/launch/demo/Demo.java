@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package coral.launch.demo;
 
 import java.io.IOException;
@@ -53,7 +54,8 @@ public final class Demo implements Callable<Integer> {
             new Story(node, place).tell();
             good = true;
             if (keep) {
-                System.out.println("demo: the node runs on; CORAL_HOME=" + place.home() + ", files in " + place.files());
+                System.out.println(
+                        "demo: the node runs on; CORAL_HOME=" + place.home() + ", files in " + place.files());
             }
         } finally {
             if (!keep) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package coral.launch.demo;
 
 import coral.core.posix.Access;
@@ -43,8 +44,7 @@ record Fingerprint(
 
     /** Takes the fingerprint of a file or symbolic link beneath {@code root}. */
     static Fingerprint of(Directory root, String path) throws IOException {
-        FileStatus status = root.status(path)
-                .orElseThrow(() -> new IOException(Names.printable(path) + " is gone"));
+        FileStatus status = root.status(path).orElseThrow(() -> new IOException(Names.printable(path) + " is gone"));
         if (!status.isRegular()) {
             String target = status.type() == FileStatus.Type.SYMLINK ? root.readlink(path) : "";
             return of(status, target, Map.of());
@@ -96,7 +96,8 @@ record Fingerprint(
             digest.update(data.get().toString().getBytes(StandardCharsets.UTF_8));
             at = data.get().offset();
             while (at < data.get().end()) {
-                buffer.clear().limit((int) Math.min(buffer.capacity(), data.get().end() - at));
+                buffer.clear()
+                        .limit((int) Math.min(buffer.capacity(), data.get().end() - at));
                 at += file.read(buffer, at);
                 digest.update(buffer.flip());
             }

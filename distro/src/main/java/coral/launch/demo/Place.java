@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package coral.launch.demo;
 
 import coral.core.posix.Directory;
@@ -38,7 +39,8 @@ final class Place implements AutoCloseable {
         if (TAKEN.contains(status.magic())) {
             return new Place(base, null);
         }
-        Steps.say("%s lies on %s, where files cannot be released safely: using an ext4 loop image", base, status.kind());
+        Steps.say(
+                "%s lies on %s, where files cannot be released safely: using an ext4 loop image", base, status.kind());
         if (!"root".equals(System.getProperty("user.name"))) {
             throw new DemoException("a loop image needs root; or name a place on ext4 or xfs with --dir");
         }
@@ -99,8 +101,7 @@ final class Place implements AutoCloseable {
 
     private static Path mountImage(Path base) throws DemoException, IOException, InterruptedException {
         Path image = base.resolve("demo.img");
-        try (var file = Files.newByteChannel(
-                image, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+        try (var file = Files.newByteChannel(image, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
             file.position(IMAGE_BYTES - 1).write(ByteBuffer.wrap(new byte[1]));
         }
         Path mount = Files.createDirectory(base.resolve("fs"));

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package coral.launch.demo;
 
 import coral.core.posix.Directory;
@@ -63,7 +64,9 @@ final class Snapshot {
         try (Directory directory = root.directory(prefix.isEmpty() ? "." : prefix);
                 Entries entries = directory.entries()) {
             for (Optional<Entries.Entry> e = entries.next(); e.isPresent(); e = entries.next()) {
-                String path = prefix.isEmpty() ? e.get().name() : prefix + "/" + e.get().name();
+                String path = prefix.isEmpty()
+                        ? e.get().name()
+                        : prefix + "/" + e.get().name();
                 Fingerprint fingerprint = Fingerprint.of(root, path);
                 if (fingerprint.type() == FileStatus.Type.DIRECTORY) {
                     walk(root, path);

@@ -1,6 +1,8 @@
+// SPDX-License-Identifier: Apache-2.0
 package coral.launch.demo;
 
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** One line a step. */
 final class Steps {
@@ -8,7 +10,7 @@ final class Steps {
 
     private Steps() {}
 
-    static void say(String format, Object... arguments) {
+    static void say(String format, @Nullable Object... arguments) {
         System.out.println("demo: " + String.format(Locale.ROOT, format, arguments));
     }
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package coral.launch.demo;
 
 import coral.core.posix.Directory;
@@ -23,10 +24,19 @@ final class Story {
             Tree.make(root);
             Snapshot before = Snapshot.of(root);
             long data = Snapshot.allocatedBytes(root, before);
-            Steps.say("made %d names of %d files with %.1f MiB of data", before.names(), before.regularFiles(), Steps.mib(data));
+            Steps.say(
+                    "made %d names of %d files with %.1f MiB of data",
+                    before.names(), before.regularFiles(), Steps.mib(data));
 
             node.hsm("fs", "add", files, "--name", "demo");
-            node.hsm("archives", "add", "1", "--type", "posix", "--root", place.archive().toString());
+            node.hsm(
+                    "archives",
+                    "add",
+                    "1",
+                    "--type",
+                    "posix",
+                    "--root",
+                    place.archive().toString());
             Steps.say("file system 'demo' is %s, archive 1 is %s", files, place.archive());
 
             timed("archived", before, data, "archive", "--recursive", "--wait", files);
@@ -34,7 +44,9 @@ final class Story {
             timed("restored", before, data, "restore", "--recursive", "--wait", files);
             Snapshot after = Snapshot.of(root);
             before.mustEqual(after);
-            Steps.say("compared content, size, mode, owner, mtime and xattrs of %d names: all as they were", after.names());
+            Steps.say(
+                    "compared content, size, mode, owner, mtime and xattrs of %d names: all as they were",
+                    after.names());
             removeOne(files);
         }
     }
