@@ -54,6 +54,8 @@ public class BundlesIT {
         return new Option[] {
             junitBundles(),
             systemProperty("org.ops4j.pax.logging.DefaultServiceLog.level").value("WARN"),
+            systemProperty("coral.home")
+                    .value(Files.createTempDirectory("coral-bundles").toString()),
             frameworkStartLevel(100),
             composite(bundles())
         };

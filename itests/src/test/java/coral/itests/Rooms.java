@@ -41,8 +41,9 @@ final class Rooms {
 
     private static Path jar(Path target) throws IOException {
         try (Stream<Path> files = Files.list(target)) {
-            List<Path> jars =
-                    files.filter(file -> file.toString().endsWith(".jar")).toList();
+            List<Path> jars = files.filter(file -> file.toString().endsWith(".jar"))
+                    .filter(file -> !file.toString().endsWith("-tests.jar"))
+                    .toList();
             if (jars.size() != 1) {
                 throw new IOException(target + " should have one jar and has " + jars);
             }

@@ -33,7 +33,10 @@ public interface ActionSession extends AutoCloseable {
     /** Ends an action that was never begun. Durable when it returns; a second end of the same action does nothing. */
     void refuse(ActionItem item, Errno error, String why) throws IOException;
 
-    /** Gives an action back unharmed, to be given out again, to whomever. */
+    /**
+     * Gives an action back, to be given out again, to whomever. One that was begun may be given back too, once its mover
+     * has stopped: the source releases what {@link #begin} opened, and what a restore wrote counts for nothing.
+     */
     void giveBack(ActionItem item) throws IOException;
 
     @Override
