@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+package coral.hsm.local.internal.catalogue;
+
+/** What is being done to a file's blocks; anything but NONE is ended by recovery after a crash. */
+public enum Phase {
+    /** Nothing. */
+    NONE,
+    /** Permissions are being withheld and blocks punched. */
+    RELEASING,
+    /** Data is being written into the released file: what blocks it has are ours. */
+    RESTORING,
+    /** The data is back; permissions are being given back. */
+    UNVEILING
+}

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+package coral.hsm.local.internal.catalogue;
+
+import coral.core.lustre.Fid;
+import coral.hsm.filesystem.HsmRequests.Counts;
+import coral.hsm.model.ArchiveId;
+import coral.hsm.model.Cookie;
+import coral.hsm.model.HsmAction;
+import coral.hsm.model.HsmRequest;
+import coral.hsm.model.RequestStatus;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.NavigableSet;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Requests by cookie, by file, and those that wait by archive. Its owner's lock guards it. */
+final class RequestTable {
+    private final NavigableMap<Cookie, HsmRequest> all = new TreeMap<>();
+    private final Map<Fid, Cookie> live = new HashMap<>();
+    private final Map<ArchiveId, NavigableSet<Cookie>> restores = new HashMap<>();
+    private final Map<ArchiveId, NavigableSet<Cookie>> others = new HashMap<>();
+    private final Deque<Cookie> ended = new ArrayDeque<>();
+    private final Map<RequestStatus, Long> counts = new EnumMap<>(RequestStatus.class);
+
+    void put(HsmRequest request) {
+        HsmRequest before = all.put(request.cookie(), request);
+        if (before != null) {
+            count(before.status(), before.status().isFinal() ? 0 : -1);
+            waiting(before).remove(before.cookie());
+            live.remove(before.fid(), before.cookie());
+        }
+        if (request.status().isFinal()) {
+            if (before == null || !before.status().isFinal()) {
+                count(request.status(), 1);
+                ended.add(request.cookie());
+            }
+            return;
+        }
+        count(request.status(), 1);
+        live.put(request.fid(), request.cookie());
+        if (request.status() == RequestStatus.WAITING) {
+            waiting(request).add(request.cookie());
+        }
+    }
+
+    /** Forgets how many had ended: what a replay found does not count. */
+    void startCounting() {
+        counts.keySet().removeIf(RequestStatus::isFinal);
+    }
+
+    Optional<HsmRequest> get(Cookie cookie) {
+        return Optional.ofNullable(all.get(cookie));
+    }
+
+    Optional<HsmRequest> live(Fid fid) {
+        return Optional.ofNullable(live.get(fid)).flatMap(this::get);
+    }
+
+    List<HsmRequest> live() {
+        return live.values().stream().map(all::get).toList();
+    }
+
+    List<HsmRequest> from(Cookie least, boolean finalToo, int limit) {
+        return all.tailMap(least, true).values().stream()
+                .filter(r -> finalToo || !r.status().isFinal())
+                .limit(limit)
+                .toList();
+    }
+
+    /** The oldest restores, or other requests, that wait for this archive. */
+    List<HsmRequest> waiting(ArchiveId archive, boolean restoresWanted, int limit) {
+        NavigableSet<Cookie> queue = (restoresWanted ? restores : others).get(archive);
+        return queue == null
+                ? List.of()
+                : queue.stream().limit(limit).map(all::get).toList();
+    }
+
+    Counts counts() {
+        return new Counts(
+                counted(RequestStatus.WAITING),
+                counted(RequestStatus.STARTED),
+                counted(RequestStatus.SUCCEED),
+                counted(RequestStatus.FAILED),
+                counted(RequestStatus.CANCELED));
+    }
+
+    /** Drops what ended before {@code limit}, and the oldest while there are more than {@code most}. */
+    void dropEnded(Instant limit, int most) {
+        while (!ended.isEmpty()) {
+            HsmRequest oldest = all.get(ended.getFirst());
+            if (oldest != null && ended.size() <= most && !oldest.changed().isBefore(limit)) {
+                return;
+            }
+            all.remove(ended.removeFirst());
+        }
+    }
+
+    private NavigableSet<Cookie> waiting(HsmRequest request) {
+        Map<ArchiveId, NavigableSet<Cookie>> queues = request.action() == HsmAction.RESTORE ? restores : others;
+        return queues.computeIfAbsent(request.archiveId(), a -> new TreeSet<>());
+    }
+
+    private void count(RequestStatus status, long by) {
+        counts.merge(status, by, Long::sum);
+    }
+
+    private long counted(RequestStatus status) {
+        return counts.getOrDefault(status, 0L);
+    }
+}
