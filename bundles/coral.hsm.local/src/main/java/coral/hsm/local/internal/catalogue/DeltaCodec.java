@@ -89,7 +89,7 @@ final class DeltaCodec {
         Fields.write(out, entry.fid());
         out.writeInt(entry.state().mask());
         out.writeLong(entry.state().archiveId().number());
-        out.writeByte(entry.phase().ordinal());
+        out.writeByte(entry.phase().code());
         Fields.write(out, entry.object());
         write(out, entry.archived());
         write(out, entry.seen());
@@ -99,12 +99,10 @@ final class DeltaCodec {
     private static Entry readEntry(DataInputStream in) throws IOException {
         Fid fid = Fields.readFid(in);
         HsmState state = HsmState.of(in.readInt(), new ArchiveId(in.readLong()));
-        int phase = in.readUnsignedByte();
-        if (phase >= Phase.values().length) {
-            throw new IOException("catalogue record with unknown phase " + phase);
-        }
+        int code = in.readUnsignedByte();
+        Phase phase = known(Stream.of(Phase.values()).filter(p -> p.code() == code), "phase", code);
         ObjectRef object = Fields.readObject(in);
-        return new Entry(fid, state, Phase.values()[phase], object, readToken(in), readToken(in), Fields.readStub(in));
+        return new Entry(fid, state, phase, object, readToken(in), readToken(in), Fields.readStub(in));
     }
 
     private static void write(DataOutputStream out, @Nullable Token token) throws IOException {

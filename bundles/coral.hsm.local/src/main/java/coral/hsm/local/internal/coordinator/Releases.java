@@ -15,6 +15,7 @@ import coral.hsm.local.internal.catalogue.Entry;
 import coral.hsm.local.internal.catalogue.Phase;
 import coral.hsm.local.internal.catalogue.Stub;
 import coral.hsm.local.internal.catalogue.Token;
+import coral.hsm.local.internal.disk.Volume;
 import coral.hsm.model.HsmFlag;
 import coral.hsm.model.HsmRequest;
 import coral.hsm.model.HsmState;
@@ -148,26 +149,35 @@ final class Releases {
             throws IOException, ProblemException {
         HsmState released = before.state().with(Set.of(HsmFlag.RELEASED), Set.of());
         Entry after = before.with(released).in(Phase.NONE, stub);
+        Entry whole = before.in(Phase.NONE, null);
+        try {
+            withhold(file, after, stub);
+        } catch (IOException e) {
+            undo(context, file, whole, stub, true);
+            throw e;
+        }
+        if (!lease.unbroken()) {
+            undo(context, file, whole, stub, true);
+            throw Problems.open(before.fid()).exception();
+        }
+        finish(context, file, after, stub);
+        // The hint may take a block of its own, which a file of one block gains nothing from.
+        return Math.max(0, stub.allocatedBytes() - file.status().allocatedBytes());
+    }
+
+    private void withhold(OpenFile file, Entry after, Stub stub) throws IOException {
         context.steps().before("release.hint");
         context.volume().writeHint(file, after);
         context.steps().before("release.withhold");
         file.setPermissions(stub.withheld());
         // The withheld mode is on the device before any block goes: recovery tells by it how far this came.
         file.sync();
-        if (!lease.unbroken()) {
-            rollBack(file, before, stub);
-            throw Problems.open(before.fid()).exception();
-        }
-        finish(context, file, after, stub);
-        return stub.allocatedBytes() - file.status().allocatedBytes();
     }
 
     /** Empties the file and records it as released; recovery ends an interrupted release by this too. */
     static void finish(Context context, OpenFile file, Entry after, Stub stub) throws IOException {
         context.steps().before("release.punch");
-        if (stub.sizeBytes() > 0) {
-            file.punch(0, stub.sizeBytes());
-        }
+        Volume.punch(file);
         context.steps().before("release.times");
         file.setModified(stub.modified());
         context.steps().before("release.sync");
@@ -177,24 +187,25 @@ final class Releases {
         context.steps().before("release.done");
     }
 
-    private void rollBack(OpenFile file, Entry before, Stub stub) throws IOException {
-        undo(context, file, before.in(Phase.NONE, null), stub);
-    }
-
-    /** Gives back what was withheld of a file that still has its data. */
-    static void undo(Context context, OpenFile file, Entry whole, Stub stub) throws IOException {
-        boolean unchanged = stub.matches(file.status());
+    /**
+     * Gives back what was withheld of a file that still has its data.
+     *
+     * @param proven whether nobody else can have changed the file since its token was checked
+     */
+    static void undo(Context context, OpenFile file, Entry whole, Stub stub, boolean proven) throws IOException {
         context.volume().writeHint(file, whole);
         file.setPermissions(stub.restored(file.status().permissions()));
         file.sync();
         Token now = context.volume().token(file);
-        Entry kept = unchanged && stub.matches(file.status()) ? whole.copied(whole.object(), now) : whole;
+        Entry kept = proven ? whole.copied(whole.object(), now) : whole;
         context.catalogue().record(Delta.of(kept)).await();
     }
 
-    /** Whether the file's blocks may have begun to go. */
-    static boolean mayBePunched(FileStatus now, Stub stub) {
+    /** Whether the file's blocks may have begun to go: the mode is withheld before, and punching changes mtime. */
+    static boolean mayBePunched(OpenFile file, Stub stub) throws IOException {
+        FileStatus now = file.status();
         boolean withheld = (now.permissions() & 0777) == 0 && (stub.permissions() & 0777) != 0;
-        return withheld || !stub.matches(now) || now.allocatedBytes() < stub.allocatedBytes();
+        boolean emptied = stub.allocatedBytes() > 0 && file.nextData(0).isEmpty() && now.sizeBytes() > 0;
+        return withheld || emptied || now.allocatedBytes() < stub.allocatedBytes();
     }
 }

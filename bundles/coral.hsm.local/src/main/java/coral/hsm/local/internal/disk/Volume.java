@@ -21,6 +21,8 @@ public final class Volume implements AutoCloseable {
     // Two ticks of the slowest kernel clock (CONFIG_HZ=100).
     private static final Duration COARSE_STEP = Duration.ofMillis(20);
 
+    private static final long LARGEST_BLOCK_BYTES = 64 << 10;
+
     private final Directory root;
     private final Traits traits;
 
@@ -134,12 +136,18 @@ public final class Volume implements AutoCloseable {
         file.xattrs().remove(hintName());
     }
 
-    /** Gives all blocks back to the file system; length and mtime stay. Not durable yet. */
-    public static void empty(OpenFile file, Instant modified) throws ErrnoException {
+    /** Gives all blocks back to the file system; length stays, mtime does not. Not durable yet. */
+    public static void punch(OpenFile file) throws ErrnoException {
         long size = file.status().sizeBytes();
         if (size > 0) {
-            file.punch(0, size);
+            // A hole that ends within a block only zeroes it: go past the end, whatever the block size.
+            file.punch(0, Math.addExact(size, LARGEST_BLOCK_BYTES - 1) & -LARGEST_BLOCK_BYTES);
         }
+    }
+
+    /** Gives all blocks back and sets mtime. Not durable yet. */
+    public static void empty(OpenFile file, Instant modified) throws ErrnoException {
+        punch(file);
         file.setModified(modified);
     }
 
