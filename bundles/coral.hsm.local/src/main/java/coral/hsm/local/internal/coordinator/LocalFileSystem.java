@@ -123,6 +123,11 @@ public final class LocalFileSystem implements HsmFileSystem, ActionSource, AutoC
         return context.catalogue().entries(e -> e.object() != null).size();
     }
 
+    /** The least cookie that was certainly not given out here. */
+    public long nextCookie() {
+        return context.catalogue().nextCookie();
+    }
+
     @Override
     public void close() throws IOException {
         synchronized (sessions) {

@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: Apache-2.0
+package coral.hsm.local.internal.registry;
+
+import coral.core.posix.Access;
+import coral.core.posix.Directory;
+import coral.core.posix.Entries;
+import coral.core.posix.Errno;
+import coral.core.posix.ErrnoException;
+import coral.core.posix.FileStatus;
+import coral.core.posix.OpenFile;
+import coral.hsm.local.internal.catalogue.Catalogue;
+import coral.hsm.local.internal.catalogue.Delta;
+import coral.hsm.local.internal.catalogue.Entry;
+import coral.hsm.local.internal.catalogue.Phase;
+import coral.hsm.local.internal.catalogue.Stub;
+import coral.hsm.local.internal.catalogue.Token;
+import coral.hsm.local.internal.disk.Hint;
+import coral.hsm.local.internal.disk.Volume;
+import coral.hsm.model.HsmFlag;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/** Makes a catalogue from the hints on the files of one file system, which is closed meanwhile. For one thread. */
+public final class Rebuild {
+    private final Registration registration;
+    private final Volume.Traits traits;
+    private final Clock clock;
+    private long files;
+    private long copies;
+    private long released;
+    private long strangers;
+
+    Rebuild(Registration registration, Volume.Traits traits, Clock clock) {
+        this.registration = registration;
+        this.traits = traits;
+        this.clock = clock;
+    }
+
+    /**
+     * What was found.
+     *
+     * @param files regular files looked at
+     * @param copies files with a copy
+     * @param released those of them that are released
+     * @param strangers files with no hint, or with one that was written for another file
+     */
+    public record Report(long files, long copies, long released, long strangers) {}
+
+    /** Moves a catalogue out of the way, under a name of its own. */
+    static void setAside(Path catalogue) throws IOException {
+        for (int i = 1; Files.exists(catalogue); i++) {
+            Path aside = catalogue.resolveSibling(catalogue.getFileName() + ".old-" + i);
+            if (!Files.exists(aside)) {
+                Files.move(catalogue, aside);
+            }
+        }
+        syncParent(catalogue);
+    }
+
+    Report into(Path catalogue, long leastCookie) throws IOException {
+        Path made = catalogue.resolveSibling(catalogue.getFileName() + ".rebuilding");
+        removeLeftOver(made);
+        try (Catalogue fresh = Catalogue.open(made, clock);
+                Volume volume = Volume.open(registration.path(), traits)) {
+            fresh.record(Delta.cookies(leastCookie + 1));
+            walk(volume, fresh);
+            fresh.compact().await();
+        }
+        if (Files.exists(catalogue)) {
+            setAside(catalogue);
+        }
+        Files.move(made, catalogue);
+        syncParent(catalogue);
+        return new Report(files, copies, released, strangers);
+    }
+
+    private static void syncParent(Path path) throws IOException {
+        Path parent = Objects.requireNonNull(path.toAbsolutePath().getParent(), "a catalogue lies in a directory");
+        try (Directory directory = Directory.at(parent.toString())) {
+            directory.sync();
+        }
+    }
+
+    private void walk(Volume volume, Catalogue fresh) throws IOException {
+        long device = volume.root().status().device();
+        Deque<String> directories = new ArrayDeque<>();
+        directories.add(".");
+        while (!directories.isEmpty()) {
+            String path = directories.removeLast();
+            try (Directory directory = volume.root().directory(path);
+                    Entries entries = directory.entries()) {
+                if (directory.status().device() != device) {
+                    continue;
+                }
+                for (var e = entries.next(); e.isPresent(); e = entries.next()) {
+                    look(volume, fresh, directory, path, e.get(), directories);
+                }
+            }
+        }
+    }
+
+    private void look(
+            Volume volume,
+            Catalogue fresh,
+            Directory directory,
+            String path,
+            Entries.Entry entry,
+            Deque<String> directories)
+            throws IOException {
+        Optional<FileStatus> status = directory.status(entry.name());
+        if (status.isPresent() && status.get().isDirectory()) {
+            directories.add(path + "/" + entry.name());
+        }
+        if (status.isEmpty() || !status.get().isRegular()) {
+            return;
+        }
+        try (OpenFile file = directory.open(entry.name(), Access.READ)) {
+            files++;
+            Optional<Hint> hint = volume.readHint(file);
+            if (hint.isEmpty()) {
+                strangers++;
+            } else {
+                Entry made = entry(hint.get(), file.status());
+                copies += made.object() == null ? 0 : 1;
+                released += made.released() ? 1 : 0;
+                fresh.record(Delta.of(made));
+            }
+        } catch (ErrnoException e) {
+            if (e.errno() != Errno.ENOENT) {
+                throw e;
+            }
+        }
+    }
+
+    private static Entry entry(Hint hint, FileStatus status) {
+        // Nothing proves that the data is still what was archived: a release will ask for a new archive.
+        Token now = Token.of(status).unproven();
+        Stub stub = hint.stub();
+        boolean released = hint.state().has(HsmFlag.RELEASED) && stub != null;
+        var state = released ? hint.state() : hint.state().with(Set.of(), Set.of(HsmFlag.RELEASED));
+        Entry entry = Entry.fresh(hint.fid()).with(state).copied(hint.object(), now);
+        return released ? entry.in(Phase.NONE, stub) : entry;
+    }
+
+    private static void removeLeftOver(Path directory) throws IOException {
+        if (!Files.exists(directory)) {
+            return;
+        }
+        try (var files = Files.list(directory)) {
+            for (Path file : files.toList()) {
+                Files.delete(file);
+            }
+        }
+        Files.delete(directory);
+    }
+}

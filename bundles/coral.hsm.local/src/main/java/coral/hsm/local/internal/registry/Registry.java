@@ -1,0 +1,276 @@
+// SPDX-License-Identifier: Apache-2.0
+package coral.hsm.local.internal.registry;
+
+import coral.core.caller.Caller;
+import coral.core.posix.Directory;
+import coral.core.posix.ErrnoException;
+import coral.core.problem.Problem;
+import coral.core.problem.ProblemException;
+import coral.hsm.local.internal.catalogue.Catalogue;
+import coral.hsm.local.internal.coordinator.Context;
+import coral.hsm.local.internal.coordinator.LocalFileSystem;
+import coral.hsm.local.internal.coordinator.Steps;
+import coral.hsm.local.internal.disk.Probe;
+import coral.hsm.local.internal.disk.Volume;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+/** The file systems of this node: durable list, and those that can be used now. Safe for use by many threads. */
+public final class Registry implements AutoCloseable {
+    private final Path directory;
+    private final Clock clock;
+    private final Listener listener;
+    private final RegistryFile file;
+    private final List<OpenFileSystem> all = new ArrayList<>();
+
+    /** Told, one call at a time, when a file system can be used and before it cannot be any more. */
+    public interface Listener {
+        /** It can be used. */
+        void opened(LocalFileSystem fileSystem);
+
+        /** It is about to close. */
+        void closing(LocalFileSystem fileSystem);
+    }
+
+    /** A registry kept in {@code directory}. */
+    public Registry(Path directory, Clock clock, Listener listener) {
+        this.directory = directory;
+        this.clock = clock;
+        this.listener = listener;
+        this.file = new RegistryFile(directory);
+    }
+
+    /** Opens all file systems that are there; others are listed as offline. */
+    public synchronized void start() throws IOException {
+        for (Registration registration : file.read()) {
+            all.add(opened(registration));
+        }
+    }
+
+    /** All file systems in the order they were added. */
+    public synchronized List<OpenFileSystem> list() {
+        return List.copyOf(all);
+    }
+
+    /** The file system with this name. */
+    public synchronized OpenFileSystem get(String name) throws ProblemException {
+        return all.stream()
+                .filter(f -> f.registration().name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> RegistryProblems.unknown(name).exception());
+    }
+
+    /**
+     * Adds a directory. Durable when it returns.
+     *
+     * @param name empty for the directory's own name
+     * @throws ProblemException when the directory cannot be used; nothing has changed then
+     */
+    public synchronized Registration add(Caller caller, String path, Optional<String> name) throws ProblemException {
+        refuseOthers(caller);
+        String real = realDirectory(path);
+        String chosen = name.orElse(real.substring(real.lastIndexOf('/') + 1));
+        if (!chosen.matches("[a-zA-Z0-9_-]{1,32}")) {
+            throw RegistryProblems.badName(chosen).exception();
+        }
+        for (OpenFileSystem other : all) {
+            if (other.registration().overlaps(real)) {
+                throw RegistryProblems.overlaps(real, other.registration()).exception();
+            }
+            if (other.registration().name().equals(chosen)) {
+                throw RegistryProblems.nameTaken(chosen).exception();
+            }
+        }
+        Volume.Traits traits = Probe.check(real);
+        return record(new Registration(chosen, real, UUID.randomUUID().toString()), traits);
+    }
+
+    /**
+     * Forgets a file system and its catalogue; its files and their copies stay. Durable when it returns.
+     *
+     * @return what is forgotten, for people
+     * @throws ProblemException while files are released there or requests live
+     */
+    public synchronized String remove(Caller caller, String name, boolean dryRun) throws ProblemException {
+        refuseOthers(caller);
+        OpenFileSystem found = get(name);
+        LocalFileSystem open = found.fileSystem();
+        if (open == null) {
+            throw RegistryProblems.offline(name, reason(found)).exception();
+        }
+        refuseUsed(name, open);
+        String forgotten = "the catalogue of " + name + " with the places of " + open.copies() + " archived copies ("
+                + data(found.registration()) + ")";
+        if (!dryRun) {
+            try {
+                forget(found, open);
+            } catch (IOException e) {
+                throw new ProblemException(RegistryProblems.failed("removing " + name, e), e);
+            }
+        }
+        return forgotten;
+    }
+
+    /** Makes the catalogue again from the hints on the files; the old journal is kept aside. */
+    public synchronized Rebuild.Report rebuild(Caller caller, String name) throws ProblemException {
+        refuseOthers(caller);
+        OpenFileSystem found = get(name);
+        Registration registration = found.registration();
+        try {
+            long leastCookie = shut(found);
+            Volume.Traits traits = Probe.check(registration.path());
+            refuseStranger(registration, traits);
+            Rebuild.Report report = new Rebuild(registration, traits, clock).into(data(registration), leastCookie);
+            all.set(all.indexOf(found), opened(registration));
+            return report;
+        } catch (IOException e) {
+            throw new ProblemException(RegistryProblems.failed("rebuilding " + name, e), e);
+        }
+    }
+
+    /** Does what time brings for all of them; failures go to {@code failed}. */
+    public void tick(Consumer<Exception> failed) {
+        for (OpenFileSystem each : list()) {
+            LocalFileSystem open = each.fileSystem();
+            if (open != null) {
+                try {
+                    open.tick();
+                } catch (IOException | RuntimeException e) {
+                    failed.accept(e);
+                }
+            }
+        }
+    }
+
+    @Override
+    public synchronized void close() throws IOException {
+        for (OpenFileSystem each : all) {
+            shut(each);
+        }
+        all.clear();
+    }
+
+    private OpenFileSystem opened(Registration registration) {
+        try {
+            Volume.Traits traits = Probe.check(registration.path());
+            refuseStranger(registration, traits);
+            LocalFileSystem open = open(registration, traits);
+            listener.opened(open);
+            return new OpenFileSystem(registration, open, null);
+        } catch (ProblemException e) {
+            return new OpenFileSystem(registration, null, e.problem());
+        } catch (IOException e) {
+            return new OpenFileSystem(registration, null, RegistryProblems.failed("opening " + registration.name(), e));
+        }
+    }
+
+    private LocalFileSystem open(Registration registration, Volume.Traits traits) throws IOException {
+        Catalogue catalogue = Catalogue.open(data(registration), clock);
+        try {
+            Volume volume = Volume.open(registration.path(), traits);
+            return LocalFileSystem.open(
+                    registration.path(), new Context(registration.name(), catalogue, volume, clock, Steps.NONE));
+        } catch (IOException | RuntimeException e) {
+            catalogue.close();
+            throw e;
+        }
+    }
+
+    private static void refuseStranger(Registration registration, Volume.Traits traits)
+            throws ErrnoException, ProblemException {
+        Optional<String> mark = new RootMark(traits.namespace()).read(registration.path());
+        if (!mark.equals(Optional.of(registration.uuid()))) {
+            String why = "another file system is at " + registration.path() + ", or its mount is missing";
+            throw RegistryProblems.offline(registration.name(), why).exception();
+        }
+    }
+
+    private Registration record(Registration added, Volume.Traits traits) throws ProblemException {
+        RootMark mark = new RootMark(traits.namespace());
+        try {
+            Optional<String> stranger = mark.read(added.path());
+            if (stranger.isPresent()) {
+                throw RegistryProblems.marked(added.path(), stranger.get()).exception();
+            }
+            mark.write(added.path(), added.uuid());
+            List<Registration> registrations = registrations(r -> true);
+            registrations.add(added);
+            file.write(registrations);
+        } catch (IOException e) {
+            throw new ProblemException(RegistryProblems.failed("adding " + added.path(), e), e);
+        }
+        OpenFileSystem opened = opened(added);
+        all.add(opened);
+        Problem offline = opened.offline();
+        if (offline != null) {
+            throw offline.exception();
+        }
+        return added;
+    }
+
+    private void forget(OpenFileSystem found, LocalFileSystem open) throws IOException {
+        Registration registration = found.registration();
+        file.write(registrations(r -> !r.equals(registration)));
+        all.remove(found);
+        listener.closing(open);
+        open.close();
+        for (String namespace : List.of("trusted", "user")) {
+            new RootMark(namespace).remove(registration.path());
+        }
+        Rebuild.setAside(data(registration));
+    }
+
+    private long shut(OpenFileSystem found) throws IOException {
+        LocalFileSystem open = found.fileSystem();
+        if (open == null) {
+            return 0;
+        }
+        listener.closing(open);
+        open.close();
+        return open.nextCookie();
+    }
+
+    private static void refuseUsed(String name, LocalFileSystem open) throws ProblemException {
+        var counts = open.requests().counts();
+        long live = counts.waiting() + counts.started();
+        if (open.released() > 0 || live > 0) {
+            throw RegistryProblems.inUse(name, open.released(), live).exception();
+        }
+    }
+
+    private static void refuseOthers(Caller caller) throws ProblemException {
+        if (!caller.isRoot()) {
+            throw RegistryProblems.notRoot().exception();
+        }
+    }
+
+    private static String realDirectory(String path) throws ProblemException {
+        try (Directory directory = Directory.at(path);
+                Directory links = Directory.at("/proc/self/fd")) {
+            return links.readlink(Integer.toString(directory.descriptor()));
+        } catch (IOException e) {
+            throw new ProblemException(RegistryProblems.notADirectory(path, String.valueOf(e.getMessage())), e);
+        }
+    }
+
+    private List<Registration> registrations(Predicate<Registration> wanted) {
+        return new ArrayList<>(
+                all.stream().map(OpenFileSystem::registration).filter(wanted).toList());
+    }
+
+    private static String reason(OpenFileSystem found) {
+        Problem offline = found.offline();
+        return offline == null ? "" : offline.message();
+    }
+
+    private Path data(Registration registration) {
+        return directory.resolve("fs").resolve(registration.uuid());
+    }
+}
