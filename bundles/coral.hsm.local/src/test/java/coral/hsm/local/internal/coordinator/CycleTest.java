@@ -279,7 +279,7 @@ class CycleTest {
                 .change(TestNode.ROOT, node.fid(file), new StateChange(set, clear, ArchiveId.ANY, false));
     }
 
-    private static StateChange set(HsmFlag flag) {
+    static StateChange set(HsmFlag flag) {
         return new StateChange(Set.of(flag), Set.of(), ArchiveId.ANY, false);
     }
 
