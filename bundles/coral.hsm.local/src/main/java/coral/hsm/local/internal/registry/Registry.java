@@ -159,7 +159,7 @@ public final class Registry implements AutoCloseable {
 
     private OpenFileSystem opened(Registration registration) {
         try {
-            Volume.Traits traits = Probe.check(registration.path());
+            Volume.Traits traits = Probe.check(realDirectory(registration.path()));
             refuseStranger(registration, traits);
             LocalFileSystem open = open(registration, traits);
             listener.opened(open);

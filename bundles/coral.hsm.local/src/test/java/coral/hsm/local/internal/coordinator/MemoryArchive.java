@@ -22,14 +22,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /** An agent whose archive is a map: keeps the data extents of files. */
-final class MemoryArchive {
+public final class MemoryArchive {
     static final Demand PLENTY =
             new Demand(Map.of(new ArchiveId(1), new Demand.Slots(2, 4), new ArchiveId(2), new Demand.Slots(2, 4)));
 
     final Map<String, Map<Long, byte[]>> objects = new HashMap<>();
 
     /** Does all that waits. */
-    void work(LocalFileSystem fs) throws IOException, InterruptedException {
+    public void work(LocalFileSystem fs) throws IOException, InterruptedException {
         try (ActionSession session = fs.connect("agent")) {
             while (true) {
                 List<ActionItem> items = session.receive(PLENTY, Duration.ZERO);
@@ -114,7 +114,7 @@ final class MemoryArchive {
     }
 
     /** Bytes of a pattern, so that holes and shifts show. */
-    static byte[] pattern(int length) {
+    public static byte[] pattern(int length) {
         byte[] bytes = new byte[length];
         for (int i = 0; i < length; i++) {
             bytes[i] = (byte) (i * 31 + (i >> 8) + 1);
