@@ -37,7 +37,7 @@ final class SegmentFiles implements AutoCloseable {
     }
 
     static SegmentFiles open(Path path, UnaryOperator<Medium> faults) throws IOException {
-        Files.createDirectories(path);
+        create(path.toAbsolutePath());
         FileChannel lock = lock(path);
         try {
             return new SegmentFiles(path, Directory.at(path.toAbsolutePath().toString()), lock, faults);
@@ -108,6 +108,19 @@ final class SegmentFiles implements AutoCloseable {
     public void close() throws IOException {
         directory.close();
         lock.close();
+    }
+
+    // A directory that is not durable in its parent would take the journal with it.
+    private static void create(Path path) throws IOException {
+        Path parent = path.getParent();
+        if (parent == null || Files.isDirectory(path)) {
+            return;
+        }
+        create(parent);
+        try (Directory directory = Directory.at(parent.toString())) {
+            directory.ensure(path.getFileName().toString(), 0700);
+            directory.sync();
+        }
     }
 
     private void removeAllBut(String kept) throws IOException {
