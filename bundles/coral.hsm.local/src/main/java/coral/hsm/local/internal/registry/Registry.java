@@ -13,6 +13,7 @@ import coral.hsm.local.internal.coordinator.Steps;
 import coral.hsm.local.internal.disk.Probe;
 import coral.hsm.local.internal.disk.Volume;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -50,7 +51,7 @@ public final class Registry implements AutoCloseable {
     /** Opens all file systems that are there; others are listed as offline. */
     public synchronized void start() throws IOException {
         for (Registration registration : file.read()) {
-            all.add(opened(registration));
+            all.add(opened(registration, false));
         }
     }
 
@@ -122,17 +123,19 @@ public final class Registry implements AutoCloseable {
     public synchronized Rebuild.Report rebuild(Caller caller, String name) throws ProblemException {
         refuseOthers(caller);
         OpenFileSystem found = get(name);
-        Registration registration = found.registration();
         try {
-            long leastCookie = shut(found);
-            Volume.Traits traits = Probe.check(registration.path());
-            refuseStranger(registration, traits);
-            Rebuild.Report report = new Rebuild(registration, traits, clock).into(data(registration), leastCookie);
-            all.set(all.indexOf(found), opened(registration));
-            return report;
+            return rebuilt(found.registration(), shut(found));
         } catch (IOException e) {
             throw new ProblemException(RegistryProblems.failed("rebuilding " + name, e), e);
+        } finally {
+            all.set(all.indexOf(found), opened(found.registration(), false));
         }
+    }
+
+    private Rebuild.Report rebuilt(Registration registration, long leastCookie) throws IOException, ProblemException {
+        Volume.Traits traits = Probe.check(realDirectory(registration.path()));
+        refuseStranger(registration, traits);
+        return new Rebuild(registration, traits, clock).into(data(registration), leastCookie);
     }
 
     /** Does what time brings for all of them; failures go to {@code failed}. */
@@ -157,10 +160,15 @@ public final class Registry implements AutoCloseable {
         all.clear();
     }
 
-    private OpenFileSystem opened(Registration registration) {
+    private OpenFileSystem opened(Registration registration, boolean isNew) {
         try {
             Volume.Traits traits = Probe.check(realDirectory(registration.path()));
             refuseStranger(registration, traits);
+            if (!isNew && !Files.isDirectory(data(registration))) {
+                // An empty catalogue would take released files for new ones that hold zeros.
+                throw RegistryProblems.noCatalogue(registration.name(), data(registration))
+                        .exception();
+            }
             LocalFileSystem open = open(registration, traits);
             listener.opened(open);
             return new OpenFileSystem(registration, open, null);
@@ -206,7 +214,7 @@ public final class Registry implements AutoCloseable {
         } catch (IOException e) {
             throw new ProblemException(RegistryProblems.failed("adding " + added.path(), e), e);
         }
-        OpenFileSystem opened = opened(added);
+        OpenFileSystem opened = opened(added, true);
         all.add(opened);
         Problem offline = opened.offline();
         if (offline != null) {

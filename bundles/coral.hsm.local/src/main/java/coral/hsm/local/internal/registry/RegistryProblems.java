@@ -4,6 +4,7 @@ package coral.hsm.local.internal.registry;
 import coral.core.posix.Errno;
 import coral.core.posix.Names;
 import coral.core.problem.Problem;
+import java.nio.file.Path;
 
 /** Refusals of the registry, each with its code. */
 final class RegistryProblems {
@@ -69,6 +70,14 @@ final class RegistryProblems {
                 Errno.EEXIST,
                 Names.printable(path) + " is marked as file system " + uuid + " of another node or home",
                 "remove it there first, or take the xattr *.coral.hsm.root from the directory");
+    }
+
+    static Problem noCatalogue(String name, Path catalogue) {
+        return new Problem(
+                "CORAL-HSM-142",
+                Errno.ENOENT,
+                "the catalogue of file system " + name + " is missing: " + catalogue,
+                "bring it back, or make it again with 'hsm fs rebuild " + name + "'");
     }
 
     static Problem failed(String what, Exception e) {

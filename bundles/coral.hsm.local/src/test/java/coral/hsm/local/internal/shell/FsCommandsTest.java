@@ -178,6 +178,23 @@ class FsCommandsTest {
     }
 
     @Test
+    void start_withoutItsCatalogue_isOfflineUntilRebuilt() throws Exception {
+        run(Caller.internal(), "add", tree.toString());
+        Path file = Files.write(tree.resolve("f"), new byte[5000]);
+        archive(new MemoryArchive(), HsmAction.ARCHIVE, file);
+        fs().files().release(Caller.internal(), fid(file), false);
+        registry.close();
+        Files.move(temp.resolve("home/fs"), temp.resolve("lost"));
+        start();
+        offline("CORAL-HSM-142");
+
+        run(Caller.internal(), "rebuild", "tree");
+
+        assertThat(services).containsExactly("tree");
+        assertThat(fs().files().state(Caller.internal(), fid(file)).mask()).isEqualTo(0xd);
+    }
+
+    @Test
     void keepAndDiscard_endAConflict() throws Exception {
         run(Caller.internal(), "add", tree.toString());
         byte[] content = MemoryArchive.pattern(9000);
