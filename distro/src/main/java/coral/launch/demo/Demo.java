@@ -43,26 +43,39 @@ public final class Demo implements Callable<Integer> {
             throw new DemoException(base + " is there already; remove it or choose another place with --dir");
         }
         Files.createDirectories(base);
-        boolean good = false;
         try (Place place = Place.under(base);
                 Node node = new Node(place.home())) {
             if (keep) {
                 place.keep();
                 node.keep();
             }
+            // Ctrl-C must leave neither a running node nor a mount behind.
+            Thread cleaner = new Thread(() -> clean(node, place, base), "coral-demo-cleaner");
+            Runtime.getRuntime().addShutdownHook(cleaner);
             node.start();
             new Story(node, place).tell();
-            good = true;
             if (keep) {
-                System.out.println(
-                        "demo: the node runs on; CORAL_HOME=" + place.home() + ", files in " + place.files());
+                Steps.say("the node runs on; CORAL_HOME=%s, files in %s", place.home(), place.files());
             }
+            Runtime.getRuntime().removeShutdownHook(cleaner);
         } finally {
             if (!keep) {
                 Place.delete(base);
             }
         }
-        System.out.println(good ? "demo: ok" : "demo: FAILED");
-        return good ? 0 : 1;
+        Steps.say("ok");
+        return 0;
+    }
+
+    private void clean(Node node, Place place, Path base) {
+        try {
+            node.close();
+            place.close();
+            if (!keep) {
+                Place.delete(base);
+            }
+        } catch (IOException e) {
+            Steps.say("not all could be cleaned up: %s", e.getMessage());
+        }
     }
 }
