@@ -165,17 +165,19 @@ public final class Catalogue implements AutoCloseable {
         });
     }
 
-    /** Drops requests that ended a grace period ago, and rewrites a journal that has grown long. */
-    public void tidy(Clock clock, Duration grace) throws IOException {
+    /** Drops requests that ended a grace period ago. */
+    public void tidy(Clock clock, Duration grace) {
         lock.lock();
         try {
             requests.dropEnded(clock.instant().minus(grace), MOST_ENDED);
         } finally {
             lock.unlock();
         }
-        if (journal.appendedBytes() > Math.max(LEAST_COMPACTED_BYTES, journal.snapshotBytes())) {
-            compact().await();
-        }
+    }
+
+    /** Whether the journal holds so much that was superseded that a rewrite pays. */
+    public boolean isGrown() {
+        return journal.appendedBytes() > Math.max(LEAST_COMPACTED_BYTES, journal.snapshotBytes());
     }
 
     /** Rewrites the journal to what is known now. */

@@ -99,6 +99,9 @@ public final class LocalFileSystem implements HsmFileSystem, ActionSource, AutoC
     public void tick() throws IOException {
         assignments.expire(SILENCE);
         context.catalogue().tidy(context.clock(), GRACE);
+        if (context.catalogue().isGrown()) {
+            compact();
+        }
     }
 
     /** Forgets files that are no more and have no copy to remove, then rewrites the journal. */
