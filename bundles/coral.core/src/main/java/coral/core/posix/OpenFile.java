@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -28,19 +27,6 @@ public final class OpenFile implements AutoCloseable {
         this.subject = subject;
     }
 
-    /** Opens by an absolute path; symbolic links before the last component are followed, the last one is not. */
-    public static OpenFile at(String absolutePath, Access access) throws ErrnoException {
-        if (!absolutePath.startsWith("/")) {
-            throw new IllegalArgumentException("not an absolute path: " + Names.printable(absolutePath));
-        }
-        int opened = LibC.openat(Abi.AT_FDCWD, CString.of(absolutePath), access.flags(), 0);
-        String subject = Names.printable(absolutePath);
-        if (opened < 0) {
-            throw new ErrnoException("open", subject, LibC.errno());
-        }
-        return new OpenFile(opened, subject);
-    }
-
     /** The descriptor, valid until {@link #close}. */
     public int descriptor() {
         return fd;
@@ -49,16 +35,6 @@ public final class OpenFile implements AutoCloseable {
     /** What was opened, for messages. */
     public String subject() {
         return subject;
-    }
-
-    /**
-     * The absolute path by which the kernel reaches the file now, symbolic links resolved; a deleted file's ends in
-     * {@code " (deleted)"}.
-     */
-    public String path() throws ErrnoException {
-        byte[] buffer = new byte[4096];
-        long length = LibC.readlinkat(Abi.AT_FDCWD, CString.of("/proc/self/fd/" + fd), buffer, buffer.length);
-        return Names.decode(Arrays.copyOf(buffer, (int) check(length, "readlink /proc/self/fd")));
     }
 
     /** Current status of the file. */
@@ -128,11 +104,6 @@ public final class OpenFile implements AutoCloseable {
     /** Sets the lower 12 bits of the mode. */
     public void setPermissions(int permissions) throws ErrnoException {
         check(LibC.fchmod(fd, permissions), "fchmod");
-    }
-
-    /** Sets owner and group. */
-    public void setOwner(long uid, long gid) throws ErrnoException {
-        check(LibC.fchown(fd, (int) uid, (int) gid), "fchown");
     }
 
     /** Sets the modification time and leaves the access time. */

@@ -6,13 +6,11 @@ public final class Abi {
     private static final boolean ARM = "aarch64".equals(System.getProperty("os.arch"));
 
     public static final int O_RDONLY = 0;
-    public static final int O_WRONLY = 1;
     public static final int O_RDWR = 2;
     public static final int O_CREAT = 0x40;
     public static final int O_EXCL = 0x80;
     public static final int O_TRUNC = 0x200;
     public static final int O_NONBLOCK = 0x800;
-    public static final int O_NOATIME = 0x40000;
     public static final int O_CLOEXEC = 0x80000;
     public static final int O_PATH = 0x200000;
     // arch/arm64/include/uapi/asm/fcntl.h differs for these two.
@@ -28,12 +26,9 @@ public final class Abi {
     public static final int SEEK_DATA = 3;
     public static final int SEEK_HOLE = 4;
     public static final int FALLOC_KEEP_SIZE_PUNCH_HOLE = 3;
-    public static final int RENAME_NOREPLACE = 1;
-    public static final int XATTR_CREATE = 1;
 
     public static final int F_SETSIG = 10;
     public static final int F_SETLEASE = 1024;
-    public static final int F_RDLCK = 0;
     public static final int F_WRLCK = 1;
     public static final int F_UNLCK = 2;
     /** Ignored by default; the lease's own SIGIO would end the JVM. */
@@ -47,7 +42,6 @@ public final class Abi {
     public static final long SYS_GETGROUPS = ARM ? 158 : 115;
     public static final long SYS_GETDENTS64 = ARM ? 61 : 217;
     public static final long RESOLVE_BENEATH = 0x08;
-    public static final long RESOLVE_NO_SYMLINKS = 0x04;
     public static final long RESOLVE_NO_MAGICLINKS = 0x02;
 
     private Abi() {}

@@ -26,8 +26,6 @@ public final class LibC {
 
     public static native int fsync(int fd);
 
-    public static native int fdatasync(int fd);
-
     public static native int syncfs(int fd);
 
     public static native int ftruncate(int fd, long length);
@@ -43,8 +41,6 @@ public final class LibC {
     public static native int fstatfs(int fd, byte[] result);
 
     public static native int fchmod(int fd, int mode);
-
-    public static native int fchown(int fd, int uid, int gid);
 
     public static native int futimens(int fd, byte[] twoTimespecs);
 
