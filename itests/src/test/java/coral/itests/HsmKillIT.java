@@ -13,10 +13,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Kill -9 amid mixed actions: every request ends, every file has its bytes or a good copy. */
 class HsmKillIT {
@@ -27,8 +29,14 @@ class HsmKillIT {
 
     private final Map<Path, byte[]> contents = new LinkedHashMap<>();
 
+    /** When to kill: three times in every run, fifty times more in a soak. */
+    static IntStream delaysMillis() {
+        IntStream few = IntStream.of(0, 150, 600);
+        return Boolean.getBoolean("coral.soak") ? IntStream.concat(few, new Random(42).ints(50, 0, 1500)) : few;
+    }
+
     @ParameterizedTest
-    @ValueSource(ints = {0, 150, 600})
+    @MethodSource("delaysMillis")
     void killedAmidMixedActions_nothingIsLost(int afterMillis) throws Exception {
         assumeTrue("root".equals(System.getProperty("user.name")), "file handles need root");
         try (HsmPlace place = HsmPlace.under(base)) {
