@@ -77,6 +77,7 @@ public final class StatusCommand implements Command {
                             .append(bundle.name() + " " + bundle.version() + " is " + bundle.state()));
             status.componentsWaiting()
                     .forEach(component -> text.append("\nwaiting  ").append(component));
+            status.unfinished().forEach(what -> text.append("\nstarting ").append(what));
             return text.toString();
         }
     }

@@ -2,9 +2,11 @@
 package coral.core.internal.node;
 
 import coral.core.internal.node.NodeStatus.InactiveBundle;
+import coral.core.task.StartUp;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.osgi.framework.Bundle;
@@ -16,6 +18,8 @@ import org.osgi.framework.wiring.BundleRevision;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.runtime.ServiceComponentRuntime;
 import org.osgi.service.component.runtime.dto.ComponentConfigurationDTO;
 
@@ -30,6 +34,7 @@ public final class NodeState {
 
     private final BundleContext context;
     private final ServiceComponentRuntime components;
+    private final List<StartUp> startUps = new CopyOnWriteArrayList<>();
 
     /** Made by the component runtime. */
     @Activate
@@ -38,11 +43,23 @@ public final class NodeState {
         this.components = components;
     }
 
+    /** Something goes on that the node must wait for. */
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    void bind(StartUp startUp) {
+        startUps.add(startUp);
+    }
+
+    /** Its component is gone. */
+    void unbind(StartUp startUp) {
+        startUps.remove(startUp);
+    }
+
     /** Whether every start level was reached and all rooms of the distribution are up. */
     public boolean isReady() {
         return isStarted()
                 && inactiveOfDistribution().isEmpty()
-                && waitingComponents().isEmpty();
+                && waitingComponents().isEmpty()
+                && unfinished().isEmpty();
     }
 
     /** What {@code coral status} shows. */
@@ -54,7 +71,8 @@ public final class NodeState {
                 property("coral.home"),
                 property("coral.socket"),
                 inactive().map(NodeState::describe).toList(),
-                waitingComponents());
+                waitingComponents(),
+                unfinished());
     }
 
     /** A property of the framework, empty if it is not set. */
@@ -107,6 +125,14 @@ public final class NodeState {
                 .map(configuration -> configuration.description.name)
                 .sorted()
                 .collect(Collectors.toUnmodifiableList());
+    }
+
+    private List<String> unfinished() {
+        return startUps.stream()
+                .filter(startUp -> !startUp.isOver())
+                .map(StartUp::what)
+                .sorted()
+                .toList();
     }
 
     private static InactiveBundle describe(Bundle bundle) {

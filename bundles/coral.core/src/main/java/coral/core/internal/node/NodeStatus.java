@@ -10,6 +10,7 @@ import java.util.List;
  * @param socket path of the Unix socket; empty if the node has none
  * @param bundlesNotActive bundles that should run and do not
  * @param componentsWaiting components of Coral that failed or miss something they need
+ * @param unfinished what still goes on before the node is ready
  */
 public record NodeStatus(
         long pid,
@@ -18,7 +19,8 @@ public record NodeStatus(
         String home,
         String socket,
         List<InactiveBundle> bundlesNotActive,
-        List<String> componentsWaiting) {
+        List<String> componentsWaiting,
+        List<String> unfinished) {
     /** A bundle that does not run, and its state. */
     public record InactiveBundle(String name, String version, String state) {}
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package coral.hsm.local.internal;
 
+import coral.core.task.StartUp;
 import coral.core.task.Workers;
 import coral.hsm.filesystem.HsmFileSystem;
 import coral.hsm.local.internal.coordinator.LocalFileSystem;
@@ -27,8 +28,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Keeps this node's local file systems open and offers each as a service. */
-@Component(service = LocalHsm.class, immediate = true)
-public final class LocalHsm implements Registry.Listener {
+@Component(
+        service = {LocalHsm.class, StartUp.class},
+        immediate = true)
+public final class LocalHsm implements Registry.Listener, StartUp {
     private static final Logger LOG = LoggerFactory.getLogger(LocalHsm.class);
     private static final Duration STOP = Duration.ofSeconds(10);
 
@@ -38,6 +41,7 @@ public final class LocalHsm implements Registry.Listener {
     private final Map<LocalFileSystem, ServiceRegistration<?>> services = new HashMap<>();
 
     private volatile @Nullable Future<?> ticking;
+    private volatile boolean started;
 
     /** Stores what it is given; file systems are opened by the timer's thread. */
     @Activate
@@ -47,6 +51,16 @@ public final class LocalHsm implements Registry.Listener {
         this.registry =
                 new Registry(Path.of(home == null ? "." : home, "data", "coral.hsm.local"), Clock.systemUTC(), this);
         timer.execute(this::start);
+    }
+
+    @Override
+    public String what() {
+        return "opening the local file systems";
+    }
+
+    @Override
+    public boolean isOver() {
+        return started;
     }
 
     /** The file systems. */
@@ -104,6 +118,8 @@ public final class LocalHsm implements Registry.Listener {
         } catch (IOException | RuntimeException e) {
             LOG.error("the local file systems are not available", e);
             return;
+        } finally {
+            started = true;
         }
         ticking = timer.scheduleWithFixedDelay(this::tick, 1, 1, TimeUnit.SECONDS);
     }
