@@ -156,7 +156,7 @@ public final class Journal implements AutoCloseable {
             try {
                 write(batch);
                 batch.forEach(i -> i.ticket().complete(null));
-            } catch (IOException | RuntimeException e) {
+            } catch (Throwable e) { // Also errors, such as no memory for a buffer: nobody may wait for a dead writer.
                 IOException failure = new IOException("journal " + format.name() + " failed: " + e.getMessage(), e);
                 queue.fail(failure);
                 batch.forEach(i -> i.ticket().complete(failure));

@@ -245,6 +245,19 @@ class JournalTest {
     }
 
     @Test
+    void append_whenTheWriterRunsOutOfMemory_failsAndIsRefusedFromThenOn() throws IOException {
+        FaultyMedium faults = new FaultyMedium();
+        try (Journal journal = Journal.open(temp, FORMAT, r -> {}, faults)) {
+            journal.append(bytes("before"));
+            faults.outOfMemory = true;
+            Journal.Ticket ticket = journal.enqueue(List.of(bytes("lost")));
+            assertThatThrownBy(ticket::await).isInstanceOf(IOException.class).hasMessageContaining("failed");
+            assertThatThrownBy(() -> journal.append(bytes("more"))).isInstanceOf(IOException.class);
+        }
+        assertThat(replayed(temp)).containsExactly("before");
+    }
+
+    @Test
     void open_ofAShortSnapshot_isRefused() throws IOException {
         Path directory = temp.resolve("short");
         try (Journal journal = Journal.open(directory, FORMAT, r -> {})) {
@@ -330,12 +343,16 @@ class JournalTest {
 
     private static final class FaultyMedium implements UnaryOperator<Medium> {
         private volatile boolean failSync;
+        private volatile boolean outOfMemory;
 
         @Override
         public Medium apply(Medium real) {
             return new Medium() {
                 @Override
                 public void write(ByteBuffer bytes, long offset) throws IOException {
+                    if (outOfMemory) {
+                        throw new OutOfMemoryError("no direct buffer");
+                    }
                     real.write(bytes, offset);
                 }
 
