@@ -142,13 +142,22 @@ final class Receiver {
         boolean refused = false;
         for (ActionItem item : receive(session, demand)) {
             if (!lanes.offer(new Assignment(session, beats, item))) {
-                session.giveBack(item);
+                giveBack(session, item);
                 refused = true;
             }
         }
         if (refused) {
             // A source that cannot choose would give the same out again at once, and for ever.
             TimeUnit.MILLISECONDS.sleep(AFTER_GIVING_BACK.toMillis());
+        }
+    }
+
+    /** A request that was given up meanwhile cannot be given back: no reason to end the session and all that runs. */
+    private void giveBack(ActionSession session, ActionItem item) {
+        try {
+            session.giveBack(item);
+        } catch (IOException e) {
+            LOG.info("{} of {} could not be given back: {}", item.cookie(), source.name(), e.getMessage());
         }
     }
 

@@ -44,6 +44,8 @@ public final class MemorySource implements ActionSource {
     public volatile boolean receiveFails;
     public volatile boolean beginFails;
     public volatile boolean progressFails;
+    public volatile boolean giveBackFails;
+    public volatile boolean givesUnasked;
     public volatile UnaryOperator<Outcome> onEnd = outcome -> outcome;
     private final List<ActionItem> waiting = new ArrayList<>();
     private final Map<Cookie, ActionItem> held = new HashMap<>();
@@ -111,6 +113,9 @@ public final class MemorySource implements ActionSource {
     }
 
     private List<ActionItem> matching(Demand demand) {
+        if (givesUnasked) {
+            return List.copyOf(waiting);
+        }
         List<ActionItem> taken = new ArrayList<>();
         Map<ArchiveId, Integer> any = new HashMap<>();
         Map<ArchiveId, Integer> restores = new HashMap<>();
@@ -174,7 +179,12 @@ public final class MemorySource implements ActionSource {
         }
 
         @Override
-        public void giveBack(ActionItem item) {
+        public void giveBack(ActionItem item) throws IOException {
+            if (giveBackFails) {
+                gaveBack.incrementAndGet();
+                done(item);
+                throw new IOException("scripted: the request was given up");
+            }
             back(item);
         }
 

@@ -370,6 +370,22 @@ class AgentTest {
         assertThat(source.waiting()).isEqualTo(1);
     }
 
+    @Test
+    void givingBack_ofARequestThatWasGivenUp_leavesTheSessionAndWhatRunsAlone() {
+        source.givesUnasked = true;
+        source.giveBackFails = true;
+        source.give(MemorySource.item(1, HsmAction.ARCHIVE, 9, Optional.empty()));
+        source.give(2, HsmAction.ARCHIVE);
+        agent.add(source);
+
+        soon().until(() -> source.ended.containsKey(new Cookie(2)));
+
+        assertThat(source.gaveBack).hasValue(1);
+        source.give(3, HsmAction.ARCHIVE);
+        soon().until(() -> source.ended.containsKey(new Cookie(3)));
+        assertThat(source.sessions).hasValue(1);
+    }
+
     private Agent agent() {
         MoverTypes types = new MoverTypes();
         return new Agent("test", new ArchiveRegistry(new ArchiveStore(home), types), types, AgentTest::quick);
