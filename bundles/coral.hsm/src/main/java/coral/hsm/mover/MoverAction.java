@@ -13,8 +13,8 @@ import java.util.Optional;
  *
  * @param fileSystem name of the file system
  * @param fid the file
- * @param cookie the request's number, the same at every try of one request: a mover names what it makes by file system,
- *     FID and cookie, so that a second try replaces what the first left
+ * @param cookie the request's number, the same at every try of one request. Two tries may run at once, the earlier one
+ *     given up and not stopped yet: what a try makes must have a name of its own
  * @param object the copy to restore or remove; empty for archives
  * @param data the request's bytes for the mover
  * @param cancel to be asked at least once a block

@@ -1,13 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package coral.hsm.posix.internal;
 
-import coral.core.lustre.Fid;
 import coral.core.posix.Names;
-import coral.hsm.mover.MoverAction;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -35,19 +29,12 @@ record ObjectId(String text) {
         return GRAMMAR.matcher(text).matches() ? Optional.of(new ObjectId(text)) : Optional.empty();
     }
 
-    /** The same for every try of one request, and for no other request. */
-    static ObjectId of(MoverAction action) {
-        byte[] name = action.fileSystem().getBytes(StandardCharsets.UTF_8);
-        Fid fid = action.fid();
-        ByteBuffer input = ByteBuffer.allocate(name.length + 28);
-        input.putInt(name.length).put(name);
-        input.putLong(fid.sequence()).putInt(fid.objectId()).putInt(fid.version());
-        input.putLong(action.cookie().value());
-        ByteBuffer hash = ByteBuffer.wrap(sha256(input.array()));
-        // RFC 9562: version 8, made by a rule of its own; variant 10.
-        long high = (hash.getLong() & ~0xF000L) | 0x8000L;
-        long low = (hash.getLong() & ~(3L << 62)) | (1L << 63);
-        return new ObjectId(new UUID(high, low).toString());
+    /**
+     * A new one for each try. Two tries of one request may run at once, the earlier one given up and not stopped yet;
+     * with names of their own neither can replace, nor its agent remove, what the other made.
+     */
+    static ObjectId fresh() {
+        return new ObjectId(UUID.randomUUID().toString());
     }
 
     /** The first level of the object tree. */
@@ -68,13 +55,5 @@ record ObjectId(String text) {
     @Override
     public String toString() {
         return text;
-    }
-
-    private static byte[] sha256(byte[] input) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(input);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

@@ -46,7 +46,7 @@ final class ObjectWriter {
     }
 
     Outcome archive(MoverAction action, DataFile source) throws InterruptedException {
-        ObjectId id = ObjectId.of(action);
+        ObjectId id = ObjectId.fresh();
         String what = "archive of " + action.fid() + " to object " + id;
         try (Directory root = place.open();
                 Staging staging = Staging.create(root, action.cookie(), id, inFlight)) {

@@ -44,17 +44,18 @@ class ManyFilesTest {
     }
 
     @Test
-    void archivesOfOneRequestAtOnce_leaveOneWholeObject() throws Exception {
+    void archivesOfOneRequestAtOnce_eachMakeAWholeObject() throws Exception {
         try (PosixArchive archive = new PosixArchive(root, Map.of())) {
             byte[] content = PosixArchive.random(3_000_000);
             Callable<ObjectRef> task = () -> archive.archived(FakeDataFile.of(content), 1);
 
             Set<ObjectRef> refs = onThreads(4, List.of(task, task, task, task));
 
-            assertThat(refs).hasSize(1);
-            assertThat(archive.files()).hasSize(1);
-            assertThat(archive.restore(refs.iterator().next(), new FakeDataFile(3_000_000)))
-                    .isInstanceOf(Outcome.Done.class);
+            assertThat(refs).hasSize(4);
+            assertThat(archive.files()).hasSize(4);
+            for (ObjectRef ref : refs) {
+                assertThat(archive.restore(ref, new FakeDataFile(3_000_000))).isInstanceOf(Outcome.Done.class);
+            }
         }
     }
 

@@ -91,7 +91,7 @@ abstract class MoverContract {
     }
 
     @Test
-    void archive_again_replacesTheObjectOfTheSameCookie() throws Exception {
+    void archive_again_neverTouchesWhatAnEarlierTryMade() throws Exception {
         try (PosixArchive archive = new PosixArchive(root, Map.of())) {
             DataFile first = file(10);
             DataFile second = file(20);
@@ -101,11 +101,14 @@ abstract class MoverContract {
             ObjectRef before = archive.archived(first, 1);
             ObjectRef after = archive.archived(second, 1);
 
-            assertThat(after.id()).isEqualTo(before.id());
-            assertThat(archive.files()).hasSize(1);
+            assertThat(after.id()).isNotEqualTo(before.id());
+            assertThat(archive.files()).hasSize(2);
             DataFile target = file(20);
             assertThat(archive.restore(after, target)).isInstanceOf(Outcome.Done.class);
             assertThat(bytes(target, 0, 20)).isEqualTo(PosixArchive.random(20));
+            DataFile earlier = file(10);
+            assertThat(archive.restore(before, earlier)).isInstanceOf(Outcome.Done.class);
+            assertThat(bytes(earlier, 0, 10)).isEqualTo(PosixArchive.random(10));
         }
     }
 

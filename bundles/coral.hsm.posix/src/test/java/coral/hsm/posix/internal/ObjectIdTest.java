@@ -3,47 +3,28 @@ package coral.hsm.posix.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import coral.core.lustre.Fid;
-import coral.core.task.CancelToken;
-import coral.hsm.model.Blob;
-import coral.hsm.model.Cookie;
-import coral.hsm.mover.MoverAction;
 import java.util.HashSet;
-import java.util.Optional;
+import java.util.Locale;
 import java.util.Set;
-import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class ObjectIdTest {
     @Test
-    void of_sameRequest_isTheSameInEveryRelease() {
-        assertThat(id("fs1", 7, 1)).isEqualTo(id("fs1", 7, 1)).hasToString("9ff40bfb-46c3-8647-9f71-78b5a9ab04fd");
-    }
-
-    @Test
-    void of_anyOtherInput_differs() {
+    void fresh_isAnotherUuidEachTime_andReadsBack() {
         Set<ObjectId> ids = new HashSet<>();
-        for (String fileSystem : new String[] {"fs1", "fs", "fs11", ""}) {
-            for (int object = 0; object < 20; object++) {
-                for (int cookie = 1; cookie < 20; cookie++) {
-                    assertThat(ids.add(id(fileSystem, object, cookie))).isTrue();
-                }
-            }
+        for (int i = 0; i < 1000; i++) {
+            ObjectId id = ObjectId.fresh();
+
+            assertThat(ids.add(id)).isTrue();
+            assertThat(ObjectId.parse(id.text())).contains(id);
         }
     }
 
     @Test
-    void of_anyRequest_isAUuidOfVersion8() {
-        UUID uuid = UUID.fromString(id("fs1", 7, 1).text());
-
-        assertThat(uuid.version()).isEqualTo(8);
-        assertThat(uuid.variant()).isEqualTo(2);
-        assertThat(ObjectId.parse(uuid.toString())).contains(id("fs1", 7, 1));
-    }
-
-    private static ObjectId id(String fileSystem, int object, long cookie) {
-        Fid fid = new Fid(0x200000401L, object, 0);
-        return ObjectId.of(new MoverAction(
-                fileSystem, fid, new Cookie(cookie), Optional.empty(), Blob.EMPTY, new CancelToken(), bytes -> {}));
+    void parse_ofAnythingElse_isEmpty() {
+        String good = ObjectId.fresh().text();
+        for (String text : new String[] {"", "../../etc/hostname", good.toUpperCase(Locale.ROOT) + "A", good + "\n"}) {
+            assertThat(ObjectId.parse(text)).as(text).isEmpty();
+        }
     }
 }

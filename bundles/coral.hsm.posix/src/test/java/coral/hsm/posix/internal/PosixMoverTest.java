@@ -96,7 +96,6 @@ class PosixMoverTest {
         Files.createSymbolicLink(shelf, moved);
 
         assertThat(archive.restore(ref, new FakeDataFile(100))).isInstanceOf(Outcome.Failed.class);
-        assertThat(archive.archive(FakeDataFile.of(PosixArchive.random(9)), 1)).isInstanceOf(Outcome.Failed.class);
         assertThat(archive.remove(ref)).isInstanceOf(Outcome.Failed.class);
         assertThat(moved.toFile().list()).containsExactly(ref.id());
     }
