@@ -80,7 +80,8 @@ final class Assignments {
             if (!isOwned(assignment)) {
                 Optional<HsmRequest> request =
                         context.catalogue().request(assignment.item().cookie());
-                if (request.isEmpty() || request.get().status().isFinal()) {
+                // Only a cancel lets the agent remove what it made: after any other end somebody else's copy may count.
+                if (request.isPresent() && request.get().status() == RequestStatus.CANCELED) {
                     return false;
                 }
                 throw lost(assignment.item());

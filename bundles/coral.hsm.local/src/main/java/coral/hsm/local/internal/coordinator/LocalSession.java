@@ -4,6 +4,7 @@ package coral.hsm.local.internal.coordinator;
 import coral.core.posix.Errno;
 import coral.hsm.local.internal.catalogue.Entry;
 import coral.hsm.local.internal.catalogue.Phase;
+import coral.hsm.model.Cookie;
 import coral.hsm.model.HsmAction;
 import coral.hsm.model.HsmFlag;
 import coral.hsm.model.HsmRequest;
@@ -16,8 +17,10 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,6 +30,7 @@ final class LocalSession implements ActionSession {
 
     private final Assignments assignments;
     private final Dispatch dispatch;
+    private final Map<Cookie, Run> runs = new ConcurrentHashMap<>();
     private volatile boolean closed;
 
     LocalSession(Assignments assignments) {
@@ -53,8 +57,14 @@ final class LocalSession implements ActionSession {
 
     @Override
     public ActiveAction begin(ActionItem item) throws IOException {
-        Assignment assignment = assignments.of(this, item);
-        return switch (item.action()) {
+        Run run = run(assignments.of(this, item));
+        runs.put(item.cookie(), run);
+        run.whenOver(() -> runs.remove(item.cookie(), run));
+        return run;
+    }
+
+    private Run run(Assignment assignment) throws IOException {
+        return switch (assignment.item().action()) {
             case ARCHIVE -> ArchiveRun.begin(assignments, assignment);
             case RESTORE -> RestoreRun.begin(assignments, assignment);
             case REMOVE -> RemoveRun.begin(assignments, assignment);
@@ -88,8 +98,16 @@ final class LocalSession implements ActionSession {
 
     @Override
     public void giveBack(ActionItem item) throws IOException {
-        Assignment given = assignments.of(this, item);
-        assignments.takeBack(a -> a == given);
+        Run run = runs.remove(item.cookie());
+        try {
+            // Before somebody else gets it; also when it is another's by now, since the file must not stay open.
+            if (run != null) {
+                run.giveUp();
+            }
+        } finally {
+            Assignment given = assignments.of(this, item);
+            assignments.takeBack(a -> a == given);
+        }
     }
 
     @Override

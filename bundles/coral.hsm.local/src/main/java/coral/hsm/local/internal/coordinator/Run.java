@@ -21,6 +21,7 @@ abstract class Run implements ActiveAction {
     private final Assignment assignment;
     private boolean over;
     private @Nullable Outcome ended;
+    private Runnable whenOver = () -> {};
 
     Run(Assignments assignments, Assignment assignment) {
         this.assignments = assignments;
@@ -55,7 +56,33 @@ abstract class Run implements ActiveAction {
             ended = owned(outcome);
             return ended;
         } finally {
+            finish();
+        }
+    }
+
+    /** Ends the run of an action that goes back: the file is left as it was, and nothing stays open. */
+    final synchronized void giveUp() throws IOException {
+        if (over) {
+            return;
+        }
+        over = true;
+        try {
+            abandoned();
+        } finally {
+            finish();
+        }
+    }
+
+    /** What is to be done once the run holds nothing any more. */
+    final synchronized void whenOver(Runnable then) {
+        whenOver = then;
+    }
+
+    private void finish() throws IOException {
+        try {
             close();
+        } finally {
+            whenOver.run();
         }
     }
 
