@@ -39,6 +39,9 @@ public final class Demo implements Callable<Integer> {
     }
 
     private int run(Path base) throws DemoException, IOException, InterruptedException {
+        if (!"root".equals(System.getProperty("user.name"))) {
+            throw new DemoException("files are opened by their handles, which only root may do: run it as root");
+        }
         if (Files.exists(base)) {
             throw new DemoException(base + " is there already; remove it or choose another place with --dir");
         }
@@ -55,7 +58,8 @@ public final class Demo implements Callable<Integer> {
             node.start();
             new Story(node, place).tell();
             if (keep) {
-                Steps.say("the node runs on; CORAL_HOME=%s, files in %s", place.home(), place.files());
+                Steps.say("the node runs on: CORAL_HOME=%s coral stop ends it", place.home());
+                Steps.say("files are in %s", place.files());
             }
             Runtime.getRuntime().removeShutdownHook(cleaner);
         } finally {

@@ -55,7 +55,8 @@ final class Node implements AutoCloseable {
             throw new DemoException(argv + " did not end within " + LIMIT_MINUTES + " minutes");
         }
         if (process.exitValue() != 0) {
-            throw new DemoException(argv + " ended with " + process.exitValue() + ": " + output.strip());
+            throw new DemoException(
+                    "'" + String.join(" ", argv) + "' ended with " + process.exitValue() + ": " + output.strip());
         }
         return output;
     }

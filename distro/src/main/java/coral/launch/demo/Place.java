@@ -42,9 +42,6 @@ final class Place implements AutoCloseable {
         }
         Steps.say(
                 "%s lies on %s, where files cannot be released safely: using an ext4 loop image", base, status.kind());
-        if (!"root".equals(System.getProperty("user.name"))) {
-            throw new DemoException("a loop image needs root; or name a place on ext4 or xfs with --dir");
-        }
         return new Place(base, mountImage(base));
     }
 

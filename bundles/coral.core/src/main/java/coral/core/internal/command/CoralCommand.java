@@ -16,6 +16,6 @@ public final class CoralCommand implements Command {
     @picocli.CommandLine.Command(
             name = "coral",
             description = "Looks after this node.",
-            footer = {"", "bin/coral start, demo and bench work without a running node."})
+            footer = {"", "bin/coral start and demo work without a running node."})
     private static final class Coral {}
 }

@@ -17,6 +17,7 @@ import coral.hsm.local.internal.catalogue.Token;
 import coral.hsm.local.internal.disk.Hint;
 import coral.hsm.local.internal.disk.Volume;
 import coral.hsm.model.HsmFlag;
+import coral.hsm.model.HsmState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -140,13 +141,18 @@ public final class Rebuild {
     }
 
     private static Entry entry(Hint hint, FileStatus status) {
-        // Nothing proves that the data is still what was archived: a release will ask for a new archive.
+        // Nothing proves that the data is still what was archived: it counts as dirty, so that it is archived again.
         Token now = Token.of(status).unproven();
         Stub stub = hint.stub();
         boolean released = hint.state().has(HsmFlag.RELEASED) && stub != null;
-        var state = released ? hint.state() : hint.state().with(Set.of(), Set.of(HsmFlag.RELEASED));
+        var state = released ? hint.state() : unproven(hint.state());
         Entry entry = Entry.fresh(hint.fid()).with(state).copied(hint.object(), now);
         return released ? entry.in(Phase.NONE, stub) : entry;
+    }
+
+    private static HsmState unproven(HsmState state) {
+        Set<HsmFlag> dirty = state.has(HsmFlag.EXISTS) ? Set.of(HsmFlag.DIRTY) : Set.of();
+        return state.with(dirty, Set.of(HsmFlag.RELEASED));
     }
 
     private static void removeLeftOver(Path directory) throws IOException {

@@ -168,7 +168,7 @@ class FsCommandsTest {
         assertThat(fs().nextCookie()).isGreaterThan(cookie);
         assertThat(fs().files().state(Caller.internal(), fid(tree.resolve("copy"))))
                 .isEqualTo(HsmState.NEW);
-        assertThat(fs().files().state(Caller.internal(), fid(kept)).mask()).isEqualTo(0x9);
+        assertThat(fs().files().state(Caller.internal(), fid(kept)).mask()).isEqualTo(0xb);
         assertThatThrownBy(() -> fs().files().release(Caller.internal(), fid(kept), false))
                 .hasMessageContaining("CORAL-HSM-117");
         refused(Errno.EBUSY, Caller.internal(), "remove", "tree");
