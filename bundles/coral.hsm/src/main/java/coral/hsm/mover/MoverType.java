@@ -3,6 +3,7 @@ package coral.hsm.mover;
 
 import coral.core.problem.ProblemException;
 import java.util.List;
+import java.util.Optional;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
@@ -25,6 +26,14 @@ public interface MoverType {
      *     nothing has changed then
      */
     void prepare(ArchiveConfig config) throws ProblemException;
+
+    /**
+     * Tells whose place it is. Changes nothing. Blocks a few seconds at most.
+     *
+     * @return the uuid of the archive that the place is marked for; empty when it bears no mark
+     * @throws ProblemException when the place cannot be looked at, or bears a mark that is not understood
+     */
+    Optional<String> owner(ArchiveConfig config) throws ProblemException;
 
     /**
      * Opens an archive. A place that cannot be reached now is no error here: {@link HealthProbe#offline} tells of it.

@@ -8,6 +8,7 @@ import coral.hsm.mover.MoverOption;
 import coral.hsm.mover.MoverType;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 
@@ -39,6 +40,12 @@ public final class PosixMoverType implements MoverType {
     public void prepare(ArchiveConfig config) throws ProblemException {
         PosixOptions options = PosixOptions.of(config);
         new Preparation(new ArchivePlace(options.root(), config.uuid())).run();
+    }
+
+    @Override
+    public Optional<String> owner(ArchiveConfig config) throws ProblemException {
+        PosixOptions options = PosixOptions.of(config);
+        return new Preparation(new ArchivePlace(options.root(), config.uuid())).owner();
     }
 
     @Override

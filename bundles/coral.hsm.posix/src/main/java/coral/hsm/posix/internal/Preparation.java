@@ -26,6 +26,17 @@ final class Preparation {
         this.place = place;
     }
 
+    /** The uuid of the archive that the directory is marked for. */
+    Optional<String> owner() throws ProblemException {
+        try (Directory root = Directory.at(place.root())) {
+            return owner(root);
+        } catch (ErrnoException e) {
+            throw refused("CORAL-POSIX-020", e.errno(), "cannot be looked at: " + e.getMessage());
+        } catch (IOException e) {
+            throw refused("CORAL-POSIX-023", Errno.EEXIST, "has a marker that is not understood: " + e.getMessage());
+        }
+    }
+
     void run() throws ProblemException {
         try (Directory root = Directory.at(place.root())) {
             Optional<String> owner = owner(root);
@@ -35,7 +46,10 @@ final class Preparation {
                 owner = Optional.of(ArchivePlace.marker(root).uuid());
             }
             if (!owner.get().equals(place.uuid())) {
-                throw refused("CORAL-POSIX-021", Errno.EEXIST, "belongs to archive " + Names.printable(owner.get()));
+                throw refused(
+                        "CORAL-POSIX-021",
+                        Errno.EEXIST,
+                        "belongs to archive " + Names.printable(owner.get()) + " (add that one again with --adopt)");
             }
         } catch (ErrnoException e) {
             throw refused("CORAL-POSIX-020", e.errno(), "cannot be made an archive: " + e.getMessage());

@@ -46,6 +46,16 @@ class PosixMoverTypeTest {
     }
 
     @Test
+    void owner_isWhoseMarkThePlaceBears_andChangesNothing() throws Exception {
+        assertThat(type.owner(config(OTHER, Map.of()))).isEmpty();
+        assertThat(root).isEmptyDirectory();
+
+        type.prepare(config(PosixArchive.UUID, Map.of()));
+
+        assertThat(type.owner(config(OTHER, Map.of()))).contains(PosixArchive.UUID);
+    }
+
+    @Test
     void prepare_ofEmptyDirectory_marksItAndMayBeRepeated() throws Exception {
         type.prepare(config(PosixArchive.UUID, Map.of()));
         String marker = Files.readString(root.resolve(".coral-archive"));

@@ -11,8 +11,9 @@ import java.util.Map;
  * @param type name of the mover type
  * @param threads workers
  * @param options as given, not checked yet
+ * @param adopt whether the place is one that was an archive before and is to be that again
  */
-public record ArchiveDraft(ArchiveId id, String type, int threads, Map<String, String> options) {
+public record ArchiveDraft(ArchiveId id, String type, int threads, Map<String, String> options, boolean adopt) {
     /** Copies the options. */
     public ArchiveDraft {
         options = Map.copyOf(options);

@@ -67,9 +67,7 @@ public final class ArchiveRegistry {
         NavigableMap<ArchiveId, ArchiveEntry> now = usable();
         MoverType type = types.require(draft.type());
         ArchiveEntry former = now.get(draft.id());
-        String uuid =
-                former == null ? UUID.randomUUID().toString() : former.config().uuid();
-        ArchiveConfig config = new ArchiveConfig(draft.id(), draft.type(), uuid, draft.threads(), draft.options());
+        ArchiveConfig config = config(draft, former, type);
         if (former != null && former.prepared()) {
             if (!former.config().equals(config)) {
                 throw ArchiveProblems.exists(
@@ -90,7 +88,7 @@ public final class ArchiveRegistry {
 
     /**
      * Changes keys of an archive; those not named stay. Its place is not prepared anew: a place that moved has its mark
-     * with it, and one without it is offline.
+     * with it, and one without it is refused.
      *
      * @param threads workers; empty to leave them
      */
@@ -102,7 +100,11 @@ public final class ArchiveRegistry {
         merged.putAll(options);
         ArchiveConfig was = former.config();
         ArchiveConfig config = new ArchiveConfig(id, was.type(), was.uuid(), threads.orElse(was.threads()), merged);
-        check(types.require(was.type()), config);
+        MoverType type = types.require(was.type());
+        check(type, config);
+        if (!options.isEmpty()) {
+            mustBeItsPlace(type, config);
+        }
         if (!dryRun && !config.equals(was)) {
             record(now, former.withConfig(config));
             changed();
@@ -118,6 +120,29 @@ public final class ArchiveRegistry {
             next.remove(id);
             write(next);
             changed();
+        }
+    }
+
+    private ArchiveConfig config(ArchiveDraft draft, @Nullable ArchiveEntry former, MoverType type)
+            throws ProblemException {
+        String uuid =
+                former == null ? UUID.randomUUID().toString() : former.config().uuid();
+        ArchiveConfig fresh = new ArchiveConfig(draft.id(), draft.type(), uuid, draft.threads(), draft.options());
+        if (former != null || !draft.adopt()) {
+            return fresh;
+        }
+        ArchiveOptions.check(type, fresh.options());
+        String owner = type.owner(fresh)
+                .orElseThrow(() ->
+                        ArchiveProblems.nothingToAdopt(draft.id().toString()).exception());
+        return new ArchiveConfig(draft.id(), draft.type(), owner, draft.threads(), draft.options());
+    }
+
+    /** A place that bears no mark of the archive, or another's, must not become its place by a slip of the pen. */
+    private static void mustBeItsPlace(MoverType type, ArchiveConfig config) throws ProblemException {
+        Optional<String> owner = type.owner(config);
+        if (owner.isEmpty() || !owner.get().equals(config.uuid())) {
+            throw ArchiveProblems.notItsPlace(config.id().toString()).exception();
         }
     }
 

@@ -77,6 +77,24 @@ public final class ArchiveProblems {
                 known.isEmpty() ? "add one with 'hsm archives add'" : "there are " + String.join(", ", known));
     }
 
+    /** --adopt of a place without a mark. */
+    public static Problem nothingToAdopt(String id) {
+        return new Problem(
+                "CORAL-HSM-033",
+                Errno.ENOENT,
+                "the place given for archive " + id + " was no archive before",
+                "leave --adopt away to make it one");
+    }
+
+    /** A changed key leads to another place. */
+    public static Problem notItsPlace(String id) {
+        return new Problem(
+                "CORAL-HSM-034",
+                Errno.EEXIST,
+                "the place given is not that of archive " + id,
+                "move the archive with its mark there first, or add another archive");
+    }
+
     /** Requests need the archive. */
     public static Problem inUse(String id, String cookie, String fileSystem) {
         return new Problem(

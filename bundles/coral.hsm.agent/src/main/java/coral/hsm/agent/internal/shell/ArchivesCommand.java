@@ -116,13 +116,16 @@ final class ArchivesCommand implements Runnable {
                 description = "Workers, 1 to 256; ${DEFAULT-VALUE} when not given.")
         private int threads;
 
+        @Option(names = "--adopt", description = "Take a place again that was an archive before, with its copies.")
+        private boolean adopt;
+
         Add(Context context) {
             super(context);
         }
 
         @Override
         void change(ArchiveId archive, boolean dry) throws ProblemException {
-            ArchiveDraft draft = new ArchiveDraft(archive, type, threads(threads), options.given(this::usage));
+            ArchiveDraft draft = new ArchiveDraft(archive, type, threads(threads), options.given(this::usage), adopt);
             boolean fresh = context().agent().registry().add(draft, dry);
             if (!fresh) {
                 say("archive " + archive + " is there already, configured the same");

@@ -146,6 +146,6 @@ class ArchiveRegistryTest {
     }
 
     private static ArchiveDraft draft(String root) {
-        return new ArchiveDraft(new ArchiveId(1), "fake", 1, Map.of("root", root));
+        return new ArchiveDraft(new ArchiveId(1), "fake", 1, Map.of("root", root), false);
     }
 }

@@ -11,7 +11,9 @@ import coral.hsm.mover.MoverType;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** A mover type whose archives have a mandatory root and an optional hash; all of them share one mover. */
 public final class ScriptedType implements MoverType {
@@ -19,6 +21,9 @@ public final class ScriptedType implements MoverType {
 
     public final ScriptedMover mover = new ScriptedMover();
     public final List<ArchiveConfig> prepared = Collections.synchronizedList(new ArrayList<>());
+    /** Uuids by root. */
+    public final Map<String, String> marks = new ConcurrentHashMap<>();
+
     public volatile boolean prepareFails;
     public volatile boolean crashes;
 
@@ -43,6 +48,12 @@ public final class ScriptedType implements MoverType {
             throw WRONG.exception();
         }
         prepared.add(config);
+        marks.put(root(config), config.uuid());
+    }
+
+    @Override
+    public Optional<String> owner(ArchiveConfig config) {
+        return Optional.ofNullable(marks.get(root(config)));
     }
 
     @Override
@@ -51,5 +62,9 @@ public final class ScriptedType implements MoverType {
             throw WRONG.exception();
         }
         return mover;
+    }
+
+    private static String root(ArchiveConfig config) {
+        return config.options().getOrDefault("root", "");
     }
 }

@@ -397,7 +397,7 @@ class AgentTest {
     }
 
     private static ArchiveDraft draft(long id, int threads) {
-        return new ArchiveDraft(new ArchiveId(id), "fake", threads, Map.of("root", "/somewhere"));
+        return new ArchiveDraft(new ArchiveId(id), "fake", threads, Map.of("root", "/somewhere"), false);
     }
 
     private static ConditionFactory soon() {

@@ -138,6 +138,7 @@ class ArchivesCommandTest {
     @Test
     void set_oneKey_othersStay() {
         add("1", "--root", "/r", "--hash", "sha256");
+        type.marks.put("/moved", type.marks.getOrDefault("/r", ""));
 
         assertThat(shell.run("archives", "set", "1", "--root", "/moved", "--threads", "9"))
                 .isZero();
@@ -145,6 +146,34 @@ class ArchivesCommandTest {
         shell.run("archives", "ls");
         assertThat(shell.out()).isEqualTo("1 --type fake --threads 9 --hash sha256 --root /moved\n");
         assertThat(type.prepared).hasSize(1);
+    }
+
+    @Test
+    void set_aPlaceWithoutItsMark_isRefused() {
+        add("1", "--root", "/r");
+        add("2", "--root", "/others");
+
+        for (String place : new String[] {"/others", "/bare"}) {
+            assertThat(shell.run("archives", "set", "1", "--root", place)).isEqualTo(17);
+            assertThat(shell.err()).contains("CORAL-HSM-034");
+        }
+        shell.run("archives", "ls");
+        assertThat(shell.out()).contains("1 --type fake --threads 4 --root /r\n");
+    }
+
+    @Test
+    void add_adopt_takesAPlaceAgainUnderItsOldUuid() {
+        add("1", "--root", "/r");
+        shell.run("archives", "ls", "--json");
+        String before = shell.out();
+        shell.run("archives", "remove", "1");
+
+        assertThat(add("1", "--root", "/r", "--adopt")).isZero();
+
+        shell.run("archives", "ls", "--json");
+        assertThat(shell.out()).isEqualTo(before);
+        assertThat(add("2", "--root", "/bare", "--adopt")).isEqualTo(2);
+        assertThat(shell.err()).contains("CORAL-HSM-033");
     }
 
     @Test
