@@ -86,9 +86,10 @@ class HsmBadInputIT {
         Files.write(file, new byte[] {1});
         place.good("hsm", "archives", "remove", "4");
 
-        place.hsm("archive", List.of(file));
+        Result wait = place.node().run("hsm", "archive", "--wait", "--timeout-seconds", "2", file.toString());
         String status = place.good("hsm", "status");
 
+        assertThat(wait.err()).contains("wait for archive 4: there is no such archive");
         assertThat(status).contains("1 requests wait for archive 4: there is no such archive");
         place.hsm("cancel", List.of(file));
         assertThat(place.good("hsm", "status")).doesNotContain("wait for archive 4");

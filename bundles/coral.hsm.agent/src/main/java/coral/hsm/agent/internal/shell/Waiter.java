@@ -12,6 +12,7 @@ import coral.hsm.model.RequestStatus;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 
 /** Waits for requests, the oldest first, and tells how each ended. Holds a bounded number of them. For one thread. */
@@ -28,6 +29,7 @@ final class Waiter {
     private final Deque<Pending> pending = new ArrayDeque<>();
     private long ended;
     private long bytesEnded;
+    private boolean told;
 
     private record Pending(Target target, HsmAction action, Cookie cookie) {
         HsmRequests requests() {
@@ -68,6 +70,7 @@ final class Waiter {
                 context.checkCancelled();
                 Duration left = Duration.ofNanos(Math.max(1, endNanos - System.nanoTime()));
                 now = oldest.requests().await(oldest.cookie(), left.compareTo(STEP) < 0 ? left : STEP);
+                now.filter(r -> r.status() == RequestStatus.WAITING).ifPresent(r -> tellOnce(oldest, r));
                 draw();
             } while (now.isPresent() && !now.get().status().isFinal() && System.nanoTime() - endNanos < 0);
             pending.remove();
@@ -77,6 +80,22 @@ final class Waiter {
             context.invocation().err().println("hsm: no longer waiting; " + pending.size() + " requests may go on");
             throw e;
         }
+    }
+
+    /** Who waits for an archive that nobody serves would wait for ever, not knowing why. */
+    private void tellOnce(Pending what, HsmRequest waiting) {
+        if (told) {
+            return;
+        }
+        told = true;
+        Unserved.among(List.of(what.target().fileSystem()), context.agent().archives()).stream()
+                .filter(unserved -> unserved.archiveId() == waiting.archiveId().number())
+                .findFirst()
+                .ifPresent(unserved -> {
+                    bar.clear();
+                    context.invocation().err().println("hsm: " + unserved);
+                    context.invocation().err().flush();
+                });
     }
 
     private void ended(Pending what, Optional<HsmRequest> now) {
