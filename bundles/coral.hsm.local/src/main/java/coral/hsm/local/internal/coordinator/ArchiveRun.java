@@ -34,9 +34,11 @@ final class ArchiveRun extends Run {
     static ArchiveRun begin(Assignments assignments, Assignment assignment) throws IOException {
         OpenFile file = assignments.context().volume().open(assignment.item().fid(), Access.READ);
         try {
-            // Later stores through a mapping fault again after this, and so change ctime.
-            file.sync();
+            // In this order: a store through a mapping before the sync changes no ctime, but is in the copy; one after
+            // the sync faults again, and so changes the ctime that the token has.
             Token start = assignments.context().volume().token(file);
+            assignments.context().steps().before("archive.sync");
+            file.sync();
             assignments.begin(assignment, null);
             return new ArchiveRun(assignments, assignment, file, start);
         } catch (IOException | RuntimeException e) {

@@ -21,7 +21,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +38,7 @@ final class TestNode implements AutoCloseable {
     final MemoryArchive archive = new MemoryArchive();
     private final Path data;
     private final Volume.Traits traits;
+    private final Map<String, Intrusion> intrusions = new HashMap<>();
     private @Nullable String killBefore;
     private @Nullable Catalogue catalogue;
     private @Nullable LocalFileSystem fs;
@@ -54,6 +57,11 @@ final class TestNode implements AutoCloseable {
         Killed(String step) {
             super(step);
         }
+    }
+
+    /** What somebody else does between two steps. */
+    interface Intrusion {
+        void run() throws Exception;
     }
 
     /** A clock that tests move. */
@@ -91,9 +99,22 @@ final class TestNode implements AutoCloseable {
         killBefore = step;
     }
 
+    /** Has somebody else do something the next time this step comes. */
+    void before(String step, Intrusion intrusion) {
+        intrusions.put(step, intrusion);
+    }
+
     private void step(String step) {
         if (step.equals(killBefore)) {
             throw new Killed(step);
+        }
+        Intrusion intrusion = intrusions.remove(step);
+        if (intrusion != null) {
+            try {
+                intrusion.run();
+            } catch (Exception e) {
+                throw new IllegalStateException("before " + step, e);
+            }
         }
     }
 

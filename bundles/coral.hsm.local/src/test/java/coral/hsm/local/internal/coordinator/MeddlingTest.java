@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+package coral.hsm.local.internal.coordinator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import coral.hsm.model.HsmAction;
+import coral.hsm.mover.Outcome;
+import coral.hsm.source.ActionSession;
+import coral.hsm.source.ActiveAction;
+import java.nio.MappedByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Somebody changes the file, or asks for something else, in the middle of an action. */
+@RequiresRoot
+@Timeout(60)
+class MeddlingTest {
+    private static final byte[] CONTENT = MemoryArchive.pattern(9000);
+
+    @TempDir
+    private Path temp;
+
+    private TestNode node;
+
+    @BeforeEach
+    void open() throws Exception {
+        node = new TestNode(temp);
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        node.close();
+    }
+
+    @Test
+    void archive_ofAMappingWrittenToFromStartToEnd_neverEndsDone() throws Exception {
+        Path file = node.write("f", CONTENT);
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+            MappedByteBuffer mapping = channel.map(FileChannel.MapMode.READ_WRITE, 0, CONTENT.length);
+            mapping.putInt(0, 1);
+            node.before("archive.sync", () -> mapping.putInt(0, 2));
+            ActiveAction action = begin(HsmAction.ARCHIVE, file);
+            Outcome copied = node.archive.move(action);
+            mapping.putInt(0, 3);
+
+            assertThat(action.end(copied)).isInstanceOf(Outcome.Failed.class);
+            assertThatThrownBy(() -> node.release(file)).hasMessageContaining("CORAL-HSM-118");
+        }
+    }
+
+    private ActiveAction begin(HsmAction action, Path file) throws Exception {
+        node.submit(action, node.fid(file));
+        ActionSession session = node.fs().connect("agent");
+        return session.begin(
+                session.receive(MemoryArchive.PLENTY, Duration.ZERO).get(0));
+    }
+}
