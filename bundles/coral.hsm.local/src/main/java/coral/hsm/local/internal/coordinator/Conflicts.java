@@ -27,10 +27,14 @@ final class Conflicts {
     /** What the file holds now counts: it is no longer released, and gets its permissions back. */
     void keep(Fid fid, HsmState wanted) throws IOException, ProblemException {
         try (OpenFile file = context.volume().open(fid, Access.READ_WRITE)) {
-            Entry kept = claim(fid).with(wanted);
+            Entry released = claim(fid);
+            if (!RestoreRun.conflicts(file, stub(released))) {
+                throw Problems.unchanged(fid).exception();
+            }
+            Entry kept = released.with(wanted);
             context.volume().writeHint(file, kept.in(Phase.NONE, null));
             file.sync();
-            record(claim(fid), kept.in(Phase.UNVEILING, kept.stub()));
+            record(released, kept.in(Phase.UNVEILING, kept.stub()));
             context.steps().before("keep.unveil");
             Entry open = RestoreRun.unveiled(context, file, context.catalogue().entry(fid));
             context.catalogue().record(Delta.of(open)).await();
@@ -41,10 +45,7 @@ final class Conflicts {
     void discard(Fid fid) throws IOException, ProblemException {
         try (OpenFile file = context.volume().open(fid, Access.READ_WRITE)) {
             Entry released = claim(fid);
-            Stub stub = released.stub();
-            if (stub == null) {
-                throw Problems.illegal(fid, "it is not released").exception();
-            }
+            Stub stub = stub(released);
             // RESTORING says that the blocks are nobody's: the next restore empties the file, also after a crash here.
             record(released, released.in(Phase.RESTORING, stub));
             file.truncate(stub.sizeBytes());
@@ -67,6 +68,14 @@ final class Conflicts {
             throw Problems.illegal(fid, "it is not released").exception();
         }
         return entry;
+    }
+
+    private static Stub stub(Entry released) throws ProblemException {
+        Stub stub = released.stub();
+        if (stub == null) {
+            throw Problems.illegal(released.fid(), "it is not released").exception();
+        }
+        return stub;
     }
 
     private void record(Entry expected, Entry next) throws IOException, ProblemException {

@@ -94,6 +94,14 @@ final class Problems {
         return Problem.of("CORAL-HSM-123", Errno.E2BIG, "data of " + length + " bytes, allowed are " + allowed);
     }
 
+    static Problem unchanged(Fid fid) {
+        return new Problem(
+                "CORAL-HSM-145",
+                Errno.EPERM,
+                fid + " is released and holds nothing but zeros, which would take the place of its only copy",
+                "restore it; if its copy is lost, delete the file");
+    }
+
     /** What the system refused, as a person reads it. */
     static ProblemException failed(Fid fid, IOException e) {
         if (e instanceof ErrnoException x) {

@@ -4,15 +4,22 @@ package coral.hsm.local.internal.coordinator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import coral.hsm.filesystem.StateChange;
+import coral.hsm.local.internal.catalogue.Entry;
+import coral.hsm.model.ArchiveId;
 import coral.hsm.model.HsmAction;
+import coral.hsm.model.HsmFlag;
 import coral.hsm.mover.Outcome;
 import coral.hsm.source.ActionSession;
 import coral.hsm.source.ActiveAction;
 import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -54,6 +61,22 @@ class MeddlingTest {
             assertThat(action.end(copied)).isInstanceOf(Outcome.Failed.class);
             assertThatThrownBy(() -> node.release(file)).hasMessageContaining("CORAL-HSM-118");
         }
+    }
+
+    @Test
+    void keep_ofAReleasedFileThatNobodyChanged_isRefusedAndChangesNothing() throws Exception {
+        Path file = node.released("f", CONTENT);
+        Entry before = node.catalogue().entry(node.fid(file));
+        for (StateChange giveUp : List.of(
+                new StateChange(Set.of(HsmFlag.DIRTY), Set.of(HsmFlag.RELEASED), ArchiveId.ANY, false),
+                new StateChange(Set.of(), Set.of(HsmFlag.RELEASED, HsmFlag.ARCHIVED), ArchiveId.ANY, false))) {
+            assertThatThrownBy(() -> node.fs().files().change(TestNode.ROOT, node.fid(file), giveUp))
+                    .hasMessageContaining("CORAL-HSM-145");
+        }
+
+        assertThat(node.catalogue().entry(node.fid(file))).isEqualTo(before);
+        node.run(HsmAction.RESTORE, file);
+        assertThat(Files.readAllBytes(file)).isEqualTo(CONTENT);
     }
 
     private ActiveAction begin(HsmAction action, Path file) throws Exception {
