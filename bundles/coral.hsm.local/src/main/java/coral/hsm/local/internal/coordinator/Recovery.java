@@ -3,11 +3,13 @@ package coral.hsm.local.internal.coordinator;
 
 import coral.core.posix.Access;
 import coral.core.posix.ErrnoException;
+import coral.core.posix.FileStatus;
 import coral.core.posix.OpenFile;
 import coral.hsm.local.internal.catalogue.Delta;
 import coral.hsm.local.internal.catalogue.Entry;
 import coral.hsm.local.internal.catalogue.Phase;
 import coral.hsm.local.internal.catalogue.Stub;
+import coral.hsm.local.internal.disk.Hint;
 import coral.hsm.local.internal.disk.Volume;
 import coral.hsm.model.HsmAction;
 import coral.hsm.model.HsmFlag;
@@ -17,6 +19,7 @@ import coral.hsm.model.RequestStatus;
 import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -61,22 +64,49 @@ final class Recovery {
         }
     }
 
+    /** What an interrupted release has left of the file, and what somebody may have made of it since. */
+    private enum Remains {
+        /** Nothing is punched: it is a file like any other, changed or not. */
+        WHOLE,
+        /** Nobody wrote to it since: what blocks it has may go. */
+        OURS,
+        /** It may be punched, and may hold what somebody wrote since. */
+        UNCLEAR
+    }
+
     private void endRelease(OpenFile file, Entry entry) throws IOException {
         Stub stub = stub(entry);
-        if (!Releases.mayBePunched(file, stub)) {
-            Releases.undo(context, file, entry.in(Phase.NONE, null), stub, false);
-            return;
-        }
         HsmState released = entry.state().with(Set.of(HsmFlag.RELEASED), Set.of(HsmFlag.DIRTY));
         Entry after = entry.with(released).in(Phase.NONE, stub);
-        boolean withheld = (file.status().permissions() & 0777) == 0;
-        if (withheld && file.status().sizeBytes() == stub.sizeBytes()) {
-            Releases.finish(context, file, after, stub);
-            return;
+        switch (remains(file, stub)) {
+            case WHOLE -> Releases.undo(context, file, entry.in(Phase.NONE, null), stub, false);
+            case OURS -> Releases.finish(context, file, after, stub);
+            case UNCLEAR -> {
+                // What they wrote stays, and a restore will say so.
+                LOG.warn("{} was changed while its release was interrupted", entry.fid());
+                context.catalogue().record(Delta.of(after)).await();
+            }
         }
-        // Somebody has opened up or resized the file since. What they wrote stays, and a restore will say so.
-        LOG.warn("{} was changed while its release was interrupted", entry.fid());
-        context.catalogue().record(Delta.of(after)).await();
+    }
+
+    private Remains remains(OpenFile file, Stub stub) throws IOException {
+        FileStatus now = file.status();
+        Optional<Hint> hint = context.volume().readHint(file);
+        // Hint and withheld mode are on the device before the first block goes.
+        if (hint.isPresent() && !hint.get().state().has(HsmFlag.RELEASED)) {
+            return Remains.WHOLE;
+        }
+        boolean withheld = (now.permissions() & 0777) == 0;
+        boolean sameSize = now.sizeBytes() == stub.sizeBytes();
+        boolean blank = now.sizeBytes() > 0
+                && stub.allocatedBytes() > 0
+                && file.nextData(0).isEmpty();
+        // A punch sets mtime, so that data under another mtime is somebody's, or what a power cut left of a punch.
+        if (withheld && sameSize && (blank || stub.matches(now))) {
+            return Remains.OURS;
+        }
+        boolean blocksMissing = now.sizeBytes() >= stub.sizeBytes() && now.allocatedBytes() < stub.allocatedBytes();
+        return withheld || blank || blocksMissing ? Remains.UNCLEAR : Remains.WHOLE;
     }
 
     private void unveil(OpenFile file, Entry entry) throws IOException {

@@ -200,12 +200,4 @@ final class Releases {
         Entry kept = proven ? whole.copied(whole.object(), now) : whole;
         context.catalogue().record(Delta.of(kept)).await();
     }
-
-    /** Whether the file's blocks may have begun to go: the mode is withheld before, and punching changes mtime. */
-    static boolean mayBePunched(OpenFile file, Stub stub) throws IOException {
-        FileStatus now = file.status();
-        boolean withheld = (now.permissions() & 0777) == 0 && (stub.permissions() & 0777) != 0;
-        boolean emptied = stub.allocatedBytes() > 0 && file.nextData(0).isEmpty() && now.sizeBytes() > 0;
-        return withheld || emptied || now.allocatedBytes() < stub.allocatedBytes();
-    }
 }

@@ -11,10 +11,14 @@ import coral.hsm.local.internal.catalogue.Phase;
 import coral.hsm.model.ArchiveId;
 import coral.hsm.model.HsmAction;
 import coral.hsm.model.HsmFlag;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -139,18 +143,68 @@ class CrashTest {
         whole(file);
     }
 
-    @Test
-    void release_interruptedThenWrittenTo_keepsWhatWasWritten() throws Exception {
-        for (String step : new String[] {"release.hint", "release.withhold"}) {
-            Path file = node.archived(step, CONTENT);
-            node.killBefore(step);
-            assertThatThrownBy(() -> node.release(file)).isInstanceOf(TestNode.Killed.class);
-            Files.write(file, new byte[] {1, 2, 3});
+    @ParameterizedTest
+    @ValueSource(strings = {"release.hint", "release.withhold"})
+    void release_interruptedBeforeTheModeIsWithheld_thenRewritten_isAnOrdinaryChangedFile(String step)
+            throws Exception {
+        for (int size : new int[] {3, CONTENT.length, 2 * CONTENT.length}) {
+            byte[] fresh = new byte[size];
+            Arrays.fill(fresh, (byte) 7);
+            Path file = interrupted("f" + size, step);
+            Files.write(file, fresh);
 
-            node.reopen();
+            node.open();
 
-            assertThat(Files.readAllBytes(file)).containsExactly(1, 2, 3);
+            assertThat(node.state(file).mask()).isEqualTo(0xb);
+            assertThat(Files.readAllBytes(file)).isEqualTo(fresh);
+            node.run(HsmAction.ARCHIVE, file);
+            assertThat(node.state(file).mask()).isEqualTo(0x9);
         }
+    }
+
+    @Test
+    void release_interruptedBeforeItsHint_thenEmptiedByTheOwner_isAnOrdinaryChangedFile() throws Exception {
+        Path file = interrupted("f", "release.hint");
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            channel.truncate(0).write(ByteBuffer.wrap(new byte[1]), CONTENT.length - 1L);
+        }
+
+        node.open();
+
+        assertThat(node.state(file).mask()).isEqualTo(0xb);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"release.punch", "release.times", "release.record"})
+    void release_interruptedAfterTheModeIsWithheld_thenWrittenTo_isAConflict(String step) throws Exception {
+        for (int size : new int[] {3, CONTENT.length}) {
+            byte[] fresh = new byte[size];
+            Arrays.fill(fresh, (byte) 7);
+            Path file = interrupted("f" + size, step);
+            try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+                channel.write(ByteBuffer.wrap(fresh), 0);
+            }
+
+            node.open();
+
+            assertThat(node.state(file).mask()).isEqualTo(0xd);
+            assertThat(Files.readAllBytes(file)).startsWith(fresh);
+            assertThat(node.submit(HsmAction.RESTORE, node.fid(file)).toString())
+                    .contains("CORAL-HSM-115");
+            node.fs().discard(node.fid(file));
+            node.run(HsmAction.RESTORE, file);
+            whole(file);
+        }
+    }
+
+    /** A file whose release was killed there; the node is down. */
+    private Path interrupted(String name, String step) throws Exception {
+        Path file = node.archived(name, CONTENT);
+        node.killBefore(step);
+        assertThatThrownBy(() -> node.release(file)).isInstanceOf(TestNode.Killed.class);
+        node.killBefore(null);
+        node.catalogue().close();
+        return file;
     }
 
     @Test
