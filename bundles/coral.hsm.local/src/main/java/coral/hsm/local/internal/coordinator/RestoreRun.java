@@ -21,9 +21,13 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A restore: data is written into the released file, which nobody can read until it is whole. */
 final class RestoreRun extends Run {
+    private static final Logger LOG = LoggerFactory.getLogger(RestoreRun.class);
+
     private final OpenFile file;
     private final Stub stub;
     private final LocalData data;
@@ -62,18 +66,27 @@ final class RestoreRun extends Run {
     }
 
     private void prepare(Entry entry) throws IOException {
-        if (entry.phase() == Phase.RESTORING) {
-            // What an interrupted restore has written.
+        boolean interrupted = entry.phase() == Phase.RESTORING;
+        if (interrupted && resized()) {
+            record(entry.in(Phase.NONE, stub));
+            throw conflict();
+        }
+        if (interrupted) {
+            // What the interrupted restore has written.
             Volume.empty(file, stub.modified());
         } else if (conflicts(file, stub)) {
-            throw new ErrnoException("restore", Problems.conflict(entry.fid()).text(), Errno.EPERM.number());
+            throw conflict();
         }
         context().steps().before("restore.begin");
-        Journal.Ticket ticket = assignments().begin(assignment(), entry.in(Phase.RESTORING, stub));
+        record(entry.in(Phase.RESTORING, stub));
+        context().steps().before("restore.write");
+    }
+
+    private void record(Entry begun) throws IOException {
+        Journal.Ticket ticket = assignments().begin(assignment(), begun);
         if (ticket != null) {
             ticket.await();
         }
-        context().steps().before("restore.write");
     }
 
     /** Another run writes to the file from now on. */
@@ -100,15 +113,40 @@ final class RestoreRun extends Run {
     private Entry complete() throws IOException {
         data.revoke();
         context().steps().before("restore.times");
-        if (file.status().sizeBytes() != stub.sizeBytes()) {
-            throw new ErrnoException("keep the length of", file.subject(), Errno.EIO.number());
+        try (OpenFile.Lease lease = file.leaseExclusively()) {
+            Entry whole = dated(Set.of());
+            if (lease.unbroken() && stub.matches(file.status())) {
+                return whole;
+            }
+        } catch (ErrnoException e) {
+            if (e.errno() != Errno.EAGAIN && e.errno() != Errno.EBUSY) {
+                throw e;
+            }
+        }
+        LOG.warn("{} was open elsewhere while it was restored, it is marked dirty", item().fid());
+        Entry doubted = dated(Set.of(HsmFlag.DIRTY));
+        return doubted.copied(doubted.object(), Token.of(file.status()).unproven());
+    }
+
+    private Entry dated(Set<HsmFlag> flags) throws IOException {
+        if (resized()) {
+            throw conflict();
         }
         file.setModified(stub.modified());
         HsmState state = entry().state().with(Set.of(), Set.of(HsmFlag.RELEASED, HsmFlag.DIRTY));
-        Entry whole = entry().with(state).in(Phase.UNVEILING, stub);
+        Entry whole = entry().with(state.with(flags, Set.of())).in(Phase.UNVEILING, stub);
         context().volume().writeHint(file, whole.in(Phase.NONE, null));
         file.sync();
         return whole.copied(whole.object(), Token.of(file.status()));
+    }
+
+    /** Whether somebody has set another length, which neither a restore nor its mover does. */
+    private boolean resized() throws ErrnoException {
+        return file.status().sizeBytes() != stub.sizeBytes();
+    }
+
+    private ErrnoException conflict() {
+        return new ErrnoException("restore", Problems.conflict(item().fid()).text(), Errno.EPERM.number());
     }
 
     /** Gives the permissions back and returns the entry of the file that can be read again. */
@@ -132,8 +170,10 @@ final class RestoreRun extends Run {
             return UnaryOperator.identity();
         }
         try {
-            Volume.empty(file, stub.modified());
-            file.sync();
+            if (!resized()) {
+                Volume.empty(file, stub.modified());
+                file.sync();
+            }
         } catch (ErrnoException e) {
             // The phase stays RESTORING: whoever restores next empties the file first.
             return UnaryOperator.identity();

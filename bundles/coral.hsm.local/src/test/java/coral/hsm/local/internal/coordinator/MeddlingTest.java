@@ -12,12 +12,14 @@ import coral.hsm.model.HsmFlag;
 import coral.hsm.mover.Outcome;
 import coral.hsm.source.ActionSession;
 import coral.hsm.source.ActiveAction;
+import java.nio.ByteBuffer;
 import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -77,6 +79,52 @@ class MeddlingTest {
         assertThat(node.catalogue().entry(node.fid(file))).isEqualTo(before);
         node.run(HsmAction.RESTORE, file);
         assertThat(Files.readAllBytes(file)).isEqualTo(CONTENT);
+    }
+
+    @Test
+    void restore_ofAFileThatIsOpenElsewhere_isDirty_soThatNoReleaseLosesWhatWasWritten() throws Exception {
+        Path file = node.released("f", CONTENT);
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            ActiveAction action = begin(HsmAction.RESTORE, file);
+            Outcome moved = node.archive.move(action);
+            channel.write(ByteBuffer.wrap(new byte[] {7, 7}), 100);
+
+            assertThat(action.end(moved)).isInstanceOf(Outcome.Done.class);
+        }
+
+        assertThat(node.state(file).mask()).isEqualTo(0xb);
+        assertThatThrownBy(() -> node.release(file)).hasMessageContaining("CORAL-HSM-118");
+        node.reopen();
+        node.run(HsmAction.ARCHIVE, file);
+        node.release(file);
+        node.run(HsmAction.RESTORE, file);
+        assertThat(Arrays.copyOfRange(Files.readAllBytes(file), 99, 102)).containsExactly(CONTENT[99], 7, 7);
+    }
+
+    @Test
+    void restore_ofAFileThatIsAppendedTo_stopsAsAConflictAndEmptiesNothing() throws Exception {
+        for (boolean killed : new boolean[] {false, true}) {
+            Path file = node.released("f" + killed, CONTENT);
+            try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+                ActiveAction action = begin(HsmAction.RESTORE, file);
+                Outcome moved = node.archive.move(action);
+                channel.write(ByteBuffer.wrap(new byte[] {7, 8, 9}), CONTENT.length);
+                if (killed) {
+                    node.reopen();
+                    node.archive.work(node.fs());
+                } else {
+                    assertThat(action.end(moved)).isInstanceOf(Outcome.Failed.class);
+                }
+            }
+
+            assertThat(node.state(file).mask()).isEqualTo(0xd);
+            assertThat(Files.readAllBytes(file)).hasSize(CONTENT.length + 3).endsWith(7, 8, 9);
+            assertThat(node.submit(HsmAction.RESTORE, node.fid(file)).toString())
+                    .contains("CORAL-HSM-115");
+            node.fs().discard(node.fid(file));
+            node.run(HsmAction.RESTORE, file);
+            assertThat(Files.readAllBytes(file)).isEqualTo(CONTENT);
+        }
     }
 
     private ActiveAction begin(HsmAction action, Path file) throws Exception {
