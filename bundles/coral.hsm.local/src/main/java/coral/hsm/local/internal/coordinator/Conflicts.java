@@ -46,13 +46,26 @@ final class Conflicts {
         try (OpenFile file = context.volume().open(fid, Access.READ_WRITE)) {
             Entry released = claim(fid);
             Stub stub = stub(released);
-            // RESTORING says that the blocks are nobody's: the next restore empties the file, also after a crash here.
-            record(released, released.in(Phase.RESTORING, stub));
-            file.truncate(stub.sizeBytes());
-            Volume.empty(file, stub.modified());
-            file.sync();
-            context.catalogue().record(Delta.of(released)).await();
+            Entry discarding = released.in(Phase.DISCARDING, stub);
+            record(released, discarding);
+            context.steps().before("discard.empty");
+            try {
+                empty(file, stub);
+            } catch (IOException e) {
+                // Still a conflict, or as good as its release left it: it can be discarded again.
+                recordAfter(discarding, released);
+                throw e;
+            }
+            context.steps().before("discard.record");
+            recordAfter(discarding, released);
         }
+    }
+
+    /** Makes the file what its release left; repeatable. */
+    static void empty(OpenFile file, Stub stub) throws IOException {
+        file.truncate(stub.sizeBytes());
+        Volume.empty(file, stub.modified());
+        file.sync();
     }
 
     private Entry claim(Fid fid) throws ProblemException {
@@ -82,13 +95,29 @@ final class Conflicts {
         Journal.Ticket ticket;
         context.catalogue().lock().lock();
         try {
-            if (!claim(expected.fid()).equals(expected)) {
-                throw Problems.inWork(expected.fid()).exception();
-            }
-            ticket = context.catalogue().record(Delta.of(next));
+            claim(expected.fid());
+            ticket = replace(expected, next);
         } finally {
             context.catalogue().lock().unlock();
         }
         ticket.await();
+    }
+
+    private void recordAfter(Entry own, Entry next) throws IOException, ProblemException {
+        Journal.Ticket ticket;
+        context.catalogue().lock().lock();
+        try {
+            ticket = replace(own, next);
+        } finally {
+            context.catalogue().lock().unlock();
+        }
+        ticket.await();
+    }
+
+    private Journal.Ticket replace(Entry expected, Entry next) throws IOException, ProblemException {
+        if (!context.catalogue().entry(expected.fid()).equals(expected)) {
+            throw Problems.inWork(expected.fid()).exception();
+        }
+        return context.catalogue().record(Delta.of(next));
     }
 }

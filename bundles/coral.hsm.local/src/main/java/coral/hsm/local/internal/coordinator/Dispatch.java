@@ -8,7 +8,6 @@ import coral.core.store.Journal;
 import coral.hsm.local.internal.catalogue.Catalogue;
 import coral.hsm.local.internal.catalogue.Delta;
 import coral.hsm.local.internal.catalogue.Entry;
-import coral.hsm.local.internal.catalogue.Phase;
 import coral.hsm.model.ArchiveId;
 import coral.hsm.model.HsmAction;
 import coral.hsm.model.HsmFlag;
@@ -107,7 +106,7 @@ final class Dispatch {
             if (status.isEmpty() && request.action() != HsmAction.REMOVE) {
                 return Optional.of(Errno.ENOENT);
             }
-            boolean busy = entry.phase() == Phase.RELEASING || entry.phase() == Phase.UNVEILING;
+            boolean busy = entry.phase().refusesRequests();
             HsmState state = entry.view(status.orElse(null));
             return busy || !Rules.compatible(request.action(), state, request.archiveId())
                     ? Optional.of(busy ? Errno.EBUSY : Errno.EPERM)

@@ -52,6 +52,12 @@ final class Recovery {
             switch (entry.phase()) {
                 case RELEASING -> endRelease(file, entry);
                 case UNVEILING -> unveil(file, entry);
+                case DISCARDING -> {
+                    Conflicts.empty(file, stub(entry));
+                    context.catalogue()
+                            .record(Delta.of(entry.in(Phase.NONE, entry.stub())))
+                            .await();
+                }
                 // Nothing is lost by waiting: whoever restores next empties the file first.
                 case RESTORING, NONE -> {}
             }

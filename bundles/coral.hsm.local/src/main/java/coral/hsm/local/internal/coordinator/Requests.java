@@ -223,7 +223,7 @@ final class Requests implements HsmRequests {
             return Optional.of(Problems.noSuchFile(file.fid()));
         }
         // RESTORING without a request is what a failed restore left; the next one cleans up.
-        if (entry.phase() == Phase.RELEASING || entry.phase() == Phase.UNVEILING) {
+        if (entry.phase().refusesRequests()) {
             return Optional.of(Problems.inWork(file.fid()));
         }
         return file.conflict() ? Optional.of(Problems.conflict(file.fid())) : Optional.empty();

@@ -207,6 +207,21 @@ class CrashTest {
         return file;
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"discard.empty", "discard.record"})
+    void discard_killed_isEndedAtTheNextStart(String step) throws Exception {
+        Path file = node.released("f", CONTENT);
+        Files.write(file, new byte[] {5});
+        node.killBefore(step);
+
+        assertThatThrownBy(() -> node.fs().discard(node.fid(file))).isInstanceOf(TestNode.Killed.class);
+        node.reopen();
+
+        assertThat(node.state(file).mask()).isEqualTo(0xd);
+        node.run(HsmAction.RESTORE, file);
+        whole(file);
+    }
+
     @Test
     void keep_killed_givesPermissionsBackAtTheNextStart() throws Exception {
         Path file = node.released("f", CONTENT);

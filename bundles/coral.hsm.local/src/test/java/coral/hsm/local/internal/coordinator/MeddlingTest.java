@@ -4,7 +4,9 @@ package coral.hsm.local.internal.coordinator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import coral.core.lustre.Fid;
 import coral.hsm.filesystem.StateChange;
+import coral.hsm.filesystem.Submission;
 import coral.hsm.local.internal.catalogue.Entry;
 import coral.hsm.model.ArchiveId;
 import coral.hsm.model.HsmAction;
@@ -19,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -27,6 +30,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Somebody changes the file, or asks for something else, in the middle of an action. */
 @RequiresRoot
@@ -125,6 +130,25 @@ class MeddlingTest {
             node.run(HsmAction.RESTORE, file);
             assertThat(Files.readAllBytes(file)).isEqualTo(CONTENT);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"discard.empty", "discard.record"})
+    void discard_refusesARestoreUntilItIsOver(String step) throws Exception {
+        Path file = node.released("f", CONTENT);
+        Files.write(file, new byte[] {1});
+        Fid fid = node.fid(file);
+        List<Submission> refused = new ArrayList<>();
+        node.before(step, () -> {
+            refused.add(node.submit(TestNode.USER, HsmAction.RESTORE, fid, ArchiveId.ANY));
+            assertThatThrownBy(() -> node.fs().discard(fid)).hasMessageContaining("CORAL-HSM-114");
+        });
+
+        node.fs().discard(fid);
+
+        assertThat(refused).singleElement().asString().contains("CORAL-HSM-114");
+        node.run(HsmAction.RESTORE, file);
+        assertThat(Files.readAllBytes(file)).isEqualTo(CONTENT);
     }
 
     private ActiveAction begin(HsmAction action, Path file) throws Exception {
