@@ -23,6 +23,7 @@ final class ArchiveRun extends Run {
     private final Token start;
     private final LocalData data;
     private boolean changed;
+    private boolean hinted;
 
     private ArchiveRun(Assignments assignments, Assignment assignment, OpenFile file, Token start) {
         super(assignments, assignment);
@@ -65,6 +66,7 @@ final class ArchiveRun extends Run {
             return fail(wasChanged());
         }
         context().steps().before("archive.hint");
+        hinted = true;
         context().volume().writeHint(file, archived(entry(), object.get(), now));
         file.sync();
         // The hint has changed ctime, so the token is taken after it; a write in between shows in mtime.
@@ -92,12 +94,26 @@ final class ArchiveRun extends Run {
     UnaryOperator<Entry> undone() throws IOException {
         FileStatus now = file.status();
         boolean differs = changed || !Token.of(now).looksLike(start);
+        if (hinted) {
+            hintOfBefore();
+        }
         return entry -> {
             HsmState state = entry.state();
             // A copy that was good may have suffered from the failed attempt: Lustre marks such a file dirty as well.
             boolean doubt = state.has(HsmFlag.EXISTS) && (differs || state.has(HsmFlag.ARCHIVED));
             return doubt ? entry.with(state.with(Set.of(HsmFlag.DIRTY), Set.of())) : entry;
         };
+    }
+
+    // The hint names a copy that never counted, and that its agent removes.
+    private void hintOfBefore() throws IOException {
+        Entry before = entry();
+        if (before.object() == null) {
+            context().volume().removeHint(file);
+        } else {
+            context().volume().writeHint(file, before);
+        }
+        file.sync();
     }
 
     @Override

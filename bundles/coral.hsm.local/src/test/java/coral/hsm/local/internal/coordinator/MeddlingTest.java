@@ -5,9 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import coral.core.lustre.Fid;
+import coral.core.posix.Access;
+import coral.core.posix.OpenFile;
 import coral.hsm.filesystem.StateChange;
 import coral.hsm.filesystem.Submission;
 import coral.hsm.local.internal.catalogue.Entry;
+import coral.hsm.local.internal.disk.Hint;
+import coral.hsm.local.internal.disk.Probe;
+import coral.hsm.local.internal.disk.Volume;
 import coral.hsm.model.ArchiveId;
 import coral.hsm.model.HsmAction;
 import coral.hsm.model.HsmFlag;
@@ -24,6 +29,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -149,6 +155,30 @@ class MeddlingTest {
         assertThat(refused).singleElement().asString().contains("CORAL-HSM-114");
         node.run(HsmAction.RESTORE, file);
         assertThat(Files.readAllBytes(file)).isEqualTo(CONTENT);
+    }
+
+    @Test
+    void archive_thatFailsAfterItsHint_leavesTheHintOfBefore() throws Exception {
+        Path fresh = node.write("fresh", CONTENT);
+        Path old = node.archived("old", CONTENT);
+        Optional<Hint> before = hint(old);
+        assertThat(before).isPresent();
+        Files.write(old, new byte[] {1});
+        for (Path file : List.of(fresh, old)) {
+            node.before("archive.hint", () -> Files.write(file, new byte[] {2}));
+            node.run(HsmAction.ARCHIVE, file);
+        }
+
+        assertThat(node.fs().requests().counts().failed()).isEqualTo(2);
+        assertThat(hint(fresh)).isEmpty();
+        assertThat(hint(old).orElseThrow().object()).isEqualTo(before.get().object());
+    }
+
+    private Optional<Hint> hint(Path file) throws Exception {
+        try (Volume volume = Volume.open(node.root.toString(), Probe.check(node.root.toString()));
+                OpenFile open = volume.open(node.fid(file), Access.READ)) {
+            return volume.readHint(open);
+        }
     }
 
     private ActiveAction begin(HsmAction action, Path file) throws Exception {
