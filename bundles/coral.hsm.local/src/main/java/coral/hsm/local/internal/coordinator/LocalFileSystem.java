@@ -121,6 +121,13 @@ public final class LocalFileSystem implements HsmFileSystem, ActionSource, AutoC
         return context.catalogue().entries(Entry::released).size();
     }
 
+    /** How many files are not what their owner left: released, or in a phase that only this catalogue can end. */
+    public long unsettled() {
+        return context.catalogue()
+                .entries(e -> e.released() || e.phase() != Phase.NONE)
+                .size();
+    }
+
     /** How many files have a copy. */
     public long copies() {
         return context.catalogue().entries(e -> e.object() != null).size();

@@ -65,7 +65,13 @@ final class RestoreRun extends Run {
         return !stub.matches(file.status()) || file.nextData(0).isPresent();
     }
 
-    private void prepare(Entry entry) throws IOException {
+    // Holds off whoever takes over until the file is empty, and empties nothing once somebody has.
+    private synchronized void prepare(Entry entry) throws IOException {
+        context().steps().before("restore.prepare");
+        assignments().locked(() -> assignments().owned(assignment()));
+        if (revoked) {
+            throw new ErrnoException("restore", file.subject(), Errno.ECANCELED.number());
+        }
         boolean interrupted = entry.phase() == Phase.RESTORING;
         if (interrupted && resized()) {
             record(entry.in(Phase.NONE, stub));

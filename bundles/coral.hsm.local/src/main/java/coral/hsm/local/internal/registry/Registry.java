@@ -248,8 +248,9 @@ public final class Registry implements AutoCloseable {
     private static void refuseUsed(String name, LocalFileSystem open) throws ProblemException {
         var counts = open.requests().counts();
         long live = counts.waiting() + counts.started();
-        if (open.released() > 0 || live > 0) {
-            throw RegistryProblems.inUse(name, open.released(), live).exception();
+        long unsettled = open.unsettled();
+        if (unsettled > 0 || live > 0) {
+            throw RegistryProblems.inUse(name, unsettled, live).exception();
         }
     }
 

@@ -55,7 +55,8 @@ final class RegistryProblems {
         return new Problem(
                 "CORAL-HSM-136",
                 Errno.EBUSY,
-                "file system " + name + " has " + released + " released files and " + live + " live requests",
+                "file system " + name + " has " + released + " files that are released, or in work, and " + live
+                        + " live requests",
                 "restore the files and let the requests end");
     }
 

@@ -17,6 +17,7 @@ import coral.hsm.model.ArchiveId;
 import coral.hsm.model.HsmAction;
 import coral.hsm.model.HsmFlag;
 import coral.hsm.mover.Outcome;
+import coral.hsm.source.ActionItem;
 import coral.hsm.source.ActionSession;
 import coral.hsm.source.ActiveAction;
 import java.nio.ByteBuffer;
@@ -172,6 +173,29 @@ class MeddlingTest {
         assertThat(node.fs().requests().counts().failed()).isEqualTo(2);
         assertThat(hint(fresh)).isEmpty();
         assertThat(hint(old).orElseThrow().object()).isEqualTo(before.get().object());
+    }
+
+    @Test
+    void restore_thatIsTakenAwayBeforeItBegins_emptiesNothing() throws Exception {
+        Path file = node.released("f", CONTENT);
+        node.killBefore("restore.write");
+        assertThatThrownBy(() -> node.run(HsmAction.RESTORE, file)).isInstanceOf(TestNode.Killed.class);
+        node.reopen();
+        ActionSession slow = node.fs().connect("slow");
+        ActionItem item = slow.receive(MemoryArchive.PLENTY, Duration.ZERO).get(0);
+        ActionSession other = node.fs().connect("other");
+        List<ActiveAction> taken = new ArrayList<>();
+        node.before("restore.prepare", () -> {
+            slow.giveBack(item);
+            taken.add(other.begin(
+                    other.receive(MemoryArchive.PLENTY, Duration.ZERO).get(0)));
+            node.archive.move(taken.get(0));
+        });
+
+        assertThatThrownBy(() -> slow.begin(item)).hasMessageContaining("ECANCELED");
+
+        taken.get(0).end(new Outcome.Done(CONTENT.length, Optional.empty()));
+        assertThat(Files.readAllBytes(file)).isEqualTo(CONTENT);
     }
 
     private Optional<Hint> hint(Path file) throws Exception {

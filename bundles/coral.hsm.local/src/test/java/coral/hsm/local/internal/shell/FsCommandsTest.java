@@ -11,6 +11,10 @@ import coral.core.problem.ProblemException;
 import coral.core.shell.Invocation;
 import coral.core.task.CancelToken;
 import coral.hsm.filesystem.Order;
+import coral.hsm.local.internal.catalogue.Catalogue;
+import coral.hsm.local.internal.catalogue.Delta;
+import coral.hsm.local.internal.catalogue.Phase;
+import coral.hsm.local.internal.catalogue.Stub;
 import coral.hsm.local.internal.coordinator.LocalFileSystem;
 import coral.hsm.local.internal.coordinator.MemoryArchive;
 import coral.hsm.local.internal.coordinator.RequiresRoot;
@@ -26,6 +30,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -147,6 +152,31 @@ class FsCommandsTest {
         assertThat(temp.resolve("home/fs").toFile().list()).hasSize(1).allMatch(n -> n.endsWith(".old-1"));
         run(Caller.internal(), "add", tree.toString());
         assertThat(services).containsExactly("tree");
+    }
+
+    @Test
+    void remove_whileAFileIsInAPhase_isRefused() throws Exception {
+        run(Caller.internal(), "add", tree.toString());
+        Path file = Files.write(tree.resolve("f"), new byte[5000]);
+        archive(new MemoryArchive(), HsmAction.ARCHIVE, file);
+        Fid fid = fid(file);
+        Path data =
+                temp.resolve("home/fs/" + registry.list().get(0).registration().uuid());
+        registry.close();
+        try (Catalogue catalogue = Catalogue.open(data, Clock.systemUTC())) {
+            Stub stub = new Stub(0644, Instant.EPOCH, 5000, 8192);
+            catalogue
+                    .record(Delta.of(catalogue.entry(fid).in(Phase.UNVEILING, stub)))
+                    .await();
+        }
+        // Recovery cannot give the permissions back to a file that may not be changed.
+        shell("chattr", "+i", file.toString());
+        try {
+            start();
+            refused(Errno.EBUSY, Caller.internal(), "remove", "tree");
+        } finally {
+            shell("chattr", "-i", file.toString());
+        }
     }
 
     @Test
