@@ -18,7 +18,7 @@ import java.util.Optional;
  * @param changed when the status last changed or progress was last reported
  * @param bytesDone bytes moved so far
  * @param error why it FAILED
- * @param data bytes for the mover
+ * @param data bytes for the mover; coordinators may forget them once the request has ended
  */
 public record HsmRequest(
         Cookie cookie,
@@ -30,4 +30,12 @@ public record HsmRequest(
         Instant changed,
         long bytesDone,
         Optional<Errno> error,
-        Blob data) {}
+        Blob data) {
+    /** This request without data for the mover. */
+    public HsmRequest withoutData() {
+        return data.length() == 0
+                ? this
+                : new HsmRequest(
+                        cookie, fid, action, archiveId, status, created, changed, bytesDone, error, Blob.EMPTY);
+    }
+}

@@ -32,11 +32,14 @@ public final class Catalogue implements AutoCloseable {
     private static final Journal.Format FORMAT = new Journal.Format("hsmlocal", 4 << 20, 64 << 20);
     private static final long LEAST_COMPACTED_BYTES = 8 << 20;
     private static final int MOST_ENDED = 10_000;
+    private static final int MOST_LIVE = 2_000_000;
+    private static final long MOST_DATA_BYTES = 64 << 20;
+    private static final long GROUP_BYTES = 8 << 20;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final Map<Fid, Entry> entries = new HashMap<>();
-    private final RequestTable requests = new RequestTable();
+    private final RequestTable requests = new RequestTable(MOST_LIVE, MOST_DATA_BYTES);
     private final Journal journal;
     private long nextCookie;
 
@@ -92,6 +95,11 @@ public final class Catalogue implements AutoCloseable {
         return locked(() -> requests.waiting(archive, restores, limit));
     }
 
+    /** Whether one more request with so much data fits; what is there already, as after a restart, always does. */
+    public boolean hasRoom(int dataBytes) {
+        return locked(() -> requests.hasRoom(dataBytes));
+    }
+
     /** Numbers of requests by status. */
     public Counts counts() {
         return locked(requests::counts);
@@ -108,18 +116,25 @@ public final class Catalogue implements AutoCloseable {
     }
 
     /**
-     * Makes changes, at once in memory, and durable once the ticket is done.
+     * Makes changes, at once in memory, and durable once the ticket is done. Each delta becomes durable as a whole, and
+     * none before those that precede it.
      *
-     * @throws IOException when the journal has failed; nothing has changed then
+     * @throws IOException when the journal has failed; nothing has become durable then that memory does not know
      */
     public Journal.Ticket record(List<Delta> deltas) throws IOException {
         lock.lock();
         try {
-            Journal.Ticket ticket =
-                    journal.enqueue(deltas.stream().map(DeltaCodec::encode).toList());
-            deltas.forEach(this::apply);
+            List<byte[]> records = deltas.stream().map(DeltaCodec::encode).toList();
+            Journal.Ticket last;
+            int start = 0;
+            do {
+                int end = groupEnd(records, start);
+                last = journal.enqueue(records.subList(start, end));
+                deltas.subList(start, end).forEach(this::apply);
+                start = end;
+            } while (start < records.size());
             changed.signalAll();
-            return ticket;
+            return last;
         } finally {
             lock.unlock();
         }
@@ -203,6 +218,15 @@ public final class Catalogue implements AutoCloseable {
     public void close() throws IOException {
         journal.close();
         wake();
+    }
+
+    // A record is far shorter than the journal's longest group, so that one more than GROUP_BYTES still fits.
+    private static int groupEnd(List<byte[]> records, int start) {
+        int end = start;
+        for (long bytes = 0; end < records.size() && bytes < GROUP_BYTES; end++) {
+            bytes += records.get(end).length;
+        }
+        return end;
     }
 
     private void apply(Delta delta) {

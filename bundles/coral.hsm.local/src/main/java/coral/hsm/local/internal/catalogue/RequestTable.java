@@ -23,15 +23,38 @@ import java.util.TreeSet;
 
 /** Requests by cookie, by file, and those that wait by archive. Its owner's lock guards it. */
 final class RequestTable {
+    private final int mostLive;
+    private final long mostDataBytes;
     private final NavigableMap<Cookie, HsmRequest> all = new TreeMap<>();
     private final Map<Fid, Cookie> live = new HashMap<>();
     private final Map<ArchiveId, NavigableSet<Cookie>> restores = new HashMap<>();
     private final Map<ArchiveId, NavigableSet<Cookie>> others = new HashMap<>();
     private final Deque<Cookie> ended = new ArrayDeque<>();
     private final Map<RequestStatus, Long> counts = new EnumMap<>(RequestStatus.class);
+    private long dataBytes;
 
-    void put(HsmRequest request) {
+    /**
+     * An empty table.
+     *
+     * @param mostLive how many requests that have not ended there is room for
+     * @param mostDataBytes how much data of theirs
+     */
+    RequestTable(int mostLive, long mostDataBytes) {
+        this.mostLive = mostLive;
+        this.mostDataBytes = mostDataBytes;
+    }
+
+    /** Whether there is room for one more request with so much data. */
+    boolean hasRoom(int newDataBytes) {
+        return live.size() < mostLive && dataBytes + newDataBytes <= mostDataBytes;
+    }
+
+    void put(HsmRequest given) {
+        // Nobody moves data for a request that has ended, and ended ones are kept for a while.
+        HsmRequest request = given.status().isFinal() ? given.withoutData() : given;
         HsmRequest before = all.put(request.cookie(), request);
+        dataBytes +=
+                request.data().length() - (before == null ? 0 : before.data().length());
         if (before != null) {
             count(before.status(), before.status().isFinal() ? 0 : -1);
             waiting(before).remove(before.cookie());

@@ -28,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Chooses what an agent gets: restores first, oldest first. The catalogue's lock guards it. */
 final class Dispatch {
+    /** Data that one batch carries at most, but for its last item. */
+    private static final long BATCH_DATA_BYTES = 4 << 20;
+
     private final Assignments assignments;
     private final Catalogue catalogue;
 
@@ -52,8 +55,13 @@ final class Dispatch {
     Optional<Batch> take(LocalSession session, Demand demand) {
         List<ActionItem> items = new ArrayList<>();
         List<Delta> deltas = new ArrayList<>();
-        for (Map.Entry<ArchiveId, Demand.Slots> wanted : demand.slots().entrySet()) {
-            take(wanted.getKey(), wanted.getValue(), items, deltas);
+        long dataBytes = 0;
+        for (HsmRequest request : candidates(demand)) {
+            if (dataBytes >= BATCH_DATA_BYTES) {
+                break;
+            }
+            start(request, items, deltas);
+            dataBytes += request.data().length();
         }
         if (deltas.isEmpty()) {
             return Optional.empty();
@@ -68,11 +76,16 @@ final class Dispatch {
         }
     }
 
-    private void take(ArchiveId archive, Demand.Slots slots, List<ActionItem> items, List<Delta> deltas) {
-        List<HsmRequest> restores = catalogue.waiting(archive, true, slots.restores() + slots.any());
-        restores.forEach(r -> start(r, items, deltas));
-        int left = slots.any() - Math.max(0, restores.size() - slots.restores());
-        catalogue.waiting(archive, false, left).forEach(r -> start(r, items, deltas));
+    private List<HsmRequest> candidates(Demand demand) {
+        List<HsmRequest> candidates = new ArrayList<>();
+        for (Map.Entry<ArchiveId, Demand.Slots> wanted : demand.slots().entrySet()) {
+            Demand.Slots slots = wanted.getValue();
+            List<HsmRequest> restores = catalogue.waiting(wanted.getKey(), true, slots.restores() + slots.any());
+            candidates.addAll(restores);
+            int left = slots.any() - Math.max(0, restores.size() - slots.restores());
+            candidates.addAll(catalogue.waiting(wanted.getKey(), false, left));
+        }
+        return candidates;
     }
 
     private void start(HsmRequest request, List<ActionItem> items, List<Delta> deltas) {

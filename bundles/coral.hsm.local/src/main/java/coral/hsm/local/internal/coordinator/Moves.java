@@ -34,7 +34,8 @@ final class Moves {
 
     private static HsmRequest moved(
             HsmRequest r, RequestStatus status, Instant now, long bytes, Optional<Errno> error) {
-        return new HsmRequest(
+        HsmRequest next = new HsmRequest(
                 r.cookie(), r.fid(), r.action(), r.archiveId(), status, r.created(), now, bytes, error, r.data());
+        return status.isFinal() ? next.withoutData() : next;
     }
 }

@@ -102,6 +102,22 @@ final class Problems {
                 "restore it; if its copy is lost, delete the file");
     }
 
+    static Problem dataNotAllowed() {
+        return new Problem(
+                "CORAL-HSM-150",
+                Errno.EPERM,
+                "only root may give data for the mover with a request",
+                "ask without data, or ask an administrator");
+    }
+
+    static Problem full(String fileSystem) {
+        return new Problem(
+                "CORAL-HSM-151",
+                Errno.EAGAIN,
+                "file system " + fileSystem + " has as many live requests, or as much data of theirs, as it can hold",
+                "wait until some have ended, or cancel some, and ask again");
+    }
+
     /** What the system refused, as a person reads it. */
     static ProblemException failed(Fid fid, IOException e) {
         if (e instanceof ErrnoException x) {

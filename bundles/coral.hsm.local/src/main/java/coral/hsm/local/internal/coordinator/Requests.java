@@ -155,6 +155,10 @@ final class Requests implements HsmRequests {
         if (!caller.isRoot() && order.action() != HsmAction.RESTORE) {
             return Decision.refused(Problems.notAllowed(order.action()));
         }
+        // Data tells a mover what to do, even which object to take; it is not for everybody to say.
+        if (!caller.isRoot() && order.data().length() > 0) {
+            return Decision.refused(Problems.dataNotAllowed());
+        }
         if (order.data().length() > MOST_DATA_BYTES) {
             return Decision.refused(Problems.tooLong(order.data().length(), MOST_DATA_BYTES));
         }
@@ -199,6 +203,9 @@ final class Requests implements HsmRequests {
         }
         if (order.dryRun()) {
             return new Decision(new Submission.Possible(), null);
+        }
+        if (!catalogue.hasRoom(order.data().length())) {
+            return Decision.refused(Problems.full(context.name()));
         }
         Instant now = context.clock().instant();
         HsmRequest request = new HsmRequest(
