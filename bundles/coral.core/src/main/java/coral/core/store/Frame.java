@@ -24,6 +24,12 @@ record Frame(long sequence, List<byte[]> records) {
     /** What a record takes in a frame besides its own bytes. */
     static final int PER_RECORD_BYTES = 4;
 
+    /** How many bytes {@link #encode} gives. */
+    long lengthBytes() {
+        return HEADER_BYTES
+                + records.stream().mapToLong(r -> PER_RECORD_BYTES + r.length).sum();
+    }
+
     /** The frame's bytes in a direct buffer, ready to be written. */
     ByteBuffer encode(long salt) {
         int payload =

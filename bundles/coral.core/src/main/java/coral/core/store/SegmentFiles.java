@@ -62,11 +62,11 @@ final class SegmentFiles implements AutoCloseable {
         }
         OpenFile file = directory.open(last, Access.READ_WRITE);
         try {
-            // Cuts a torn write, and makes durable what was read but maybe never synced.
+            // Cuts a torn write.
             file.truncate(end.lengthBytes());
-            file.sync();
+            SegmentWriter writer = SegmentWriter.goingOn(faults.apply(Medium.of(file)), end);
             removeAllBut(last);
-            return new SegmentWriter(faults.apply(Medium.of(file)), end);
+            return writer;
         } catch (IOException e) {
             file.close();
             throw e;

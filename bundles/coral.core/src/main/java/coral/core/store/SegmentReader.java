@@ -8,6 +8,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Reads a segment from its start and decides whether a bad end is a torn write or damage. For one thread. */
 final class SegmentReader implements AutoCloseable {
@@ -29,14 +30,20 @@ final class SegmentReader implements AutoCloseable {
      * @param header the segment's header
      * @param lengthBytes bytes that are good; what follows is a torn write
      * @param nextSequence number of the next frame
+     * @param last the last good frame, null when there is none
      */
-    record End(SegmentHeader header, long lengthBytes, long nextSequence) {}
+    record End(
+            SegmentHeader header,
+            long lengthBytes,
+            long nextSequence,
+            @Nullable Frame last) {}
 
     /** Hands out every record in order. */
     End read(String format, Journal.Replay replay) throws IOException {
         SegmentHeader header = SegmentHeader.decode(file, bytes(0, SegmentHeader.BYTES), format);
         long at = SegmentHeader.BYTES;
         long sequence = 0;
+        Frame last = null;
         while (true) {
             Optional<Frame> frame = frame(header.salt(), at);
             if (frame.isEmpty() || frame.get().sequence() != sequence) {
@@ -45,11 +52,12 @@ final class SegmentReader implements AutoCloseable {
             for (byte[] record : frame.get().records()) {
                 replay.record(record);
             }
-            at += Frame.HEADER_BYTES + payloadBytes(frame.get());
+            last = frame.get();
+            at += last.lengthBytes();
             sequence++;
         }
         refuseDamage(header, at, sequence);
-        return new End(header, at, sequence);
+        return new End(header, at, sequence, last);
     }
 
     @Override
@@ -100,12 +108,6 @@ final class SegmentReader implements AutoCloseable {
             return Optional.empty();
         }
         return Frame.decode(salt, header, bytes(at + Frame.HEADER_BYTES, length));
-    }
-
-    private static long payloadBytes(Frame frame) {
-        return frame.records().stream()
-                .mapToLong(r -> Frame.PER_RECORD_BYTES + r.length)
-                .sum();
     }
 
     private ByteBuffer bytes(long at, int most) throws IOException {

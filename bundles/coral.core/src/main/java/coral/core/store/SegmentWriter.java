@@ -15,18 +15,33 @@ final class SegmentWriter implements AutoCloseable {
     private long lengthBytes;
     private long nextSequence;
 
-    SegmentWriter(Medium medium, SegmentReader.End end) {
+    private SegmentWriter(Medium medium, SegmentReader.End end) {
         this.medium = medium;
         this.header = end.header();
         this.lengthBytes = end.lengthBytes();
         this.nextSequence = end.nextSequence();
     }
 
+    /**
+     * Goes on with a segment that was read. All that was read is durable when it returns.
+     *
+     * <p>The last frame is written again: after an fsync that failed, its pages may be in memory alone and yet count as
+     * clean, so that another fsync would say that all is well. The frames before it were durable before it was written.
+     */
+    static SegmentWriter goingOn(Medium medium, SegmentReader.End end) throws IOException {
+        Frame last = end.last();
+        if (last != null) {
+            medium.write(last.encode(end.header().salt()), end.lengthBytes() - last.lengthBytes());
+        }
+        medium.sync();
+        return new SegmentWriter(medium, end);
+    }
+
     /** Writes the snapshot of a segment that has no name yet. Durable when it returns. */
     static SegmentWriter withSnapshot(Medium medium, String format, long salt, Iterable<byte[]> snapshot)
             throws IOException {
         SegmentHeader empty = new SegmentHeader(format, salt, 0);
-        SegmentWriter writer = new SegmentWriter(medium, new SegmentReader.End(empty, SegmentHeader.BYTES, 0));
+        SegmentWriter writer = new SegmentWriter(medium, new SegmentReader.End(empty, SegmentHeader.BYTES, 0, null));
         List<byte[]> frame = new ArrayList<>();
         long bytes = 0;
         for (byte[] record : snapshot) {
@@ -44,7 +59,7 @@ final class SegmentWriter implements AutoCloseable {
         SegmentHeader full = new SegmentHeader(format, salt, writer.lengthBytes - SegmentHeader.BYTES);
         medium.write(full.encode(), 0);
         medium.sync();
-        return new SegmentWriter(medium, new SegmentReader.End(full, writer.lengthBytes, writer.nextSequence));
+        return new SegmentWriter(medium, new SegmentReader.End(full, writer.lengthBytes, writer.nextSequence, null));
     }
 
     /** Appends one frame. Durable when it returns; after an exception the segment's end is unknown. */

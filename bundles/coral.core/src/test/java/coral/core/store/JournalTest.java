@@ -179,6 +179,41 @@ class JournalTest {
     }
 
     @Test
+    void open_afterAFailedSync_writesAgainWhatMayBeInMemoryAlone() throws IOException {
+        Device device = new Device();
+        Path directory = temp.resolve("cached");
+        try (Journal journal = Journal.open(directory, FORMAT, r -> {}, device)) {
+            journal.append(bytes("good"));
+            device.failSync = true;
+            assertThatThrownBy(() -> journal.append(bytes("cached"))).hasMessageContaining("EIO");
+        }
+        assertThat(replayed(place("before", device.durable))).containsExactly("good");
+
+        device.failSync = false;
+        List<String> records = new ArrayList<>();
+        Journal.open(directory, FORMAT, r -> records.add(new String(r, StandardCharsets.UTF_8)), device)
+                .close();
+
+        assertThat(records).containsExactly("good", "cached");
+        assertThat(replayed(place("after", device.durable))).isEqualTo(records);
+    }
+
+    @Test
+    void open_whoseSyncFails_fails() throws IOException {
+        Device device = new Device();
+        Path directory = temp.resolve("failing");
+        try (Journal journal = Journal.open(directory, FORMAT, r -> {}, device)) {
+            journal.append(bytes("good"));
+        }
+        device.failSync = true;
+
+        assertThatThrownBy(() -> Journal.open(directory, FORMAT, r -> {}, device))
+                .hasMessageContaining("EIO");
+
+        assertThat(replayed(directory)).containsExactly("good");
+    }
+
+    @Test
     void append_ofTooLongARecord_isRefusedAndHarmless() throws IOException {
         try (Journal journal = Journal.open(temp, FORMAT, r -> {})) {
             assertThatThrownBy(() -> journal.append(new byte[(1 << 20) + 1]))
@@ -339,6 +374,41 @@ class JournalTest {
 
     private static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** What a power cut would leave: a sync that fails loses what it should have written, and nobody tries again. */
+    private static final class Device implements UnaryOperator<Medium> {
+        private volatile byte[] durable = new byte[0];
+        private volatile boolean failSync;
+
+        @Override
+        public Medium apply(Medium real) {
+            return new Medium() {
+                private byte[] next = durable;
+
+                @Override
+                public void write(ByteBuffer bytes, long offset) throws IOException {
+                    next = Arrays.copyOf(next, Math.max(next.length, (int) offset + bytes.remaining()));
+                    bytes.duplicate().get(next, (int) offset, bytes.remaining());
+                    real.write(bytes, offset);
+                }
+
+                @Override
+                public void sync() throws IOException {
+                    if (failSync) {
+                        next = durable;
+                        throw new coral.core.posix.ErrnoException("fsync", "segment", 5);
+                    }
+                    durable = next.clone();
+                    real.sync();
+                }
+
+                @Override
+                public void close() throws IOException {
+                    real.close();
+                }
+            };
+        }
     }
 
     private static final class FaultyMedium implements UnaryOperator<Medium> {
