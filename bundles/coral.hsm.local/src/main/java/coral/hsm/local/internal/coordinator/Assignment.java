@@ -3,21 +3,21 @@ package coral.hsm.local.internal.coordinator;
 
 import coral.core.task.CancelToken;
 import coral.hsm.source.ActionItem;
-import java.time.Instant;
+import java.time.Duration;
 
 /** One action given to one session, once; a second giving is another assignment. The catalogue's lock guards it. */
 final class Assignment {
     private final ActionItem item;
     private final LocalSession session;
     private final CancelToken cancel = new CancelToken();
-    private Instant heard;
+    private long heardNanos;
     private boolean begun;
     private boolean ending;
 
-    Assignment(ActionItem item, LocalSession session, Instant now) {
+    Assignment(ActionItem item, LocalSession session, long nowNanos) {
         this.item = item;
         this.session = session;
-        this.heard = now;
+        this.heardNanos = nowNanos;
     }
 
     ActionItem item() {
@@ -32,22 +32,22 @@ final class Assignment {
         return cancel;
     }
 
-    void heard(Instant now) {
-        heard = now;
+    void heard(long nowNanos) {
+        heardNanos = nowNanos;
     }
 
-    void begin(Instant now) {
+    void begin(long nowNanos) {
         begun = true;
-        heard = now;
+        heardNanos = nowNanos;
     }
 
     boolean begun() {
         return begun;
     }
 
-    /** Whether the agent has begun it and has been silent since before {@code limit}. */
-    boolean silentSince(Instant limit) {
-        return begun && !ending && heard.isBefore(limit);
+    /** Whether the agent has begun it and has been silent for longer than {@code limit}. */
+    boolean isSilent(Duration limit, long nowNanos) {
+        return begun && !ending && nowNanos - heardNanos > limit.toNanos();
     }
 
     /** From here to the end nobody takes it away. */

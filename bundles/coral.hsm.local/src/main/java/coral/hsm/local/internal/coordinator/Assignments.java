@@ -59,7 +59,7 @@ final class Assignments {
         locked(() -> {
             HsmRequest request = owned(assignment);
             Instant now = context.clock().instant();
-            assignment.heard(now);
+            assignment.heard(context.nanos().getAsLong());
             context.catalogue().note(Moves.progressed(request, bytesDone, now));
             return request;
         });
@@ -69,7 +69,7 @@ final class Assignments {
     Journal.@Nullable Ticket begin(Assignment assignment, @Nullable Entry entry) throws IOException {
         return recorded(() -> {
             owned(assignment);
-            assignment.begin(context.clock().instant());
+            assignment.begin(context.nanos().getAsLong());
             return entry == null ? null : context.catalogue().record(Delta.of(entry));
         });
     }
@@ -130,8 +130,8 @@ final class Assignments {
 
     /** Takes back what was begun and is silent. */
     void expire(Duration silence) throws IOException {
-        Instant limit = context.clock().instant().minus(silence);
-        takeBack(a -> a.silentSince(limit));
+        long now = context.nanos().getAsLong();
+        takeBack(a -> a.isSilent(silence, now));
     }
 
     /** Makes matching assignments wait again, durably. */

@@ -68,7 +68,7 @@ final class Dispatch {
         }
         try {
             Journal.Ticket ticket = catalogue.record(deltas);
-            Instant now = assignments.context().clock().instant();
+            long now = assignments.context().nanos().getAsLong();
             items.forEach(i -> assignments.add(new Assignment(i, session, now)));
             return items.isEmpty() ? Optional.empty() : Optional.of(new Batch(items, ticket));
         } catch (IOException e) {

@@ -184,7 +184,8 @@ public final class Registry implements AutoCloseable {
         try {
             Volume volume = Volume.open(registration.path(), traits);
             return LocalFileSystem.open(
-                    registration.path(), new Context(registration.name(), catalogue, volume, clock, Steps.NONE));
+                    registration.path(),
+                    new Context(registration.name(), catalogue, volume, clock, System::nanoTime, Steps.NONE));
         } catch (IOException | RuntimeException e) {
             catalogue.close();
             throw e;

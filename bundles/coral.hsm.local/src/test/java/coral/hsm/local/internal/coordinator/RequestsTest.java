@@ -232,6 +232,24 @@ class RequestsTest {
     }
 
     @Test
+    void wallClockThatJumps_takesNothingFromAgents() throws Exception {
+        Cookie cookie = accepted(node.submit(HsmAction.ARCHIVE, node.fid(node.write("f", new byte[10]))));
+        ActionSession session = node.fs().connect("x");
+        ActiveAction action =
+                session.begin(receive(session, new Demand.Slots(0, 1)).get(0));
+
+        node.clock.jump(Duration.ofHours(1));
+        node.fs().tick();
+        assertThat(request(cookie).status()).isEqualTo(RequestStatus.STARTED);
+
+        node.clock.jump(Duration.ofHours(-2));
+        node.clock.pass(Duration.ofSeconds(121));
+        node.fs().tick();
+        assertThat(request(cookie).status()).isEqualTo(RequestStatus.WAITING);
+        assertThat(action.cancelled().isCancelled()).isTrue();
+    }
+
+    @Test
     void connect_underTheSameName_takesOver() throws Exception {
         node.submit(HsmAction.ARCHIVE, node.fid(node.write("f", new byte[10])));
         ActionSession old = node.fs().connect("x");

@@ -67,9 +67,20 @@ final class TestNode implements AutoCloseable {
     /** A clock that tests move. */
     static final class HandClock extends Clock {
         private Instant now = Instant.ofEpochSecond(1_700_000_000);
+        private long nanos = Long.MAX_VALUE - 1000;
 
         void pass(Duration time) {
-            now = now.plus(time);
+            jump(time);
+            nanos += time.toNanos();
+        }
+
+        /** The wall clock is set; no time passes. */
+        void jump(Duration step) {
+            now = now.plus(step);
+        }
+
+        long nanos() {
+            return nanos;
         }
 
         @Override
@@ -92,7 +103,7 @@ final class TestNode implements AutoCloseable {
         Catalogue opened = Catalogue.open(data, clock);
         catalogue = opened;
         Volume volume = Volume.open(root.toString(), traits);
-        fs = LocalFileSystem.open(root.toString(), new Context("t", opened, volume, clock, this::step));
+        fs = LocalFileSystem.open(root.toString(), new Context("t", opened, volume, clock, clock::nanos, this::step));
     }
 
     void killBefore(@Nullable String step) {
