@@ -28,7 +28,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * One archive at work: its mover, its queue, its workers, and a thread of its own that opens the mover and looks whether
- * the archive can be used, so that an archive that hangs holds up no other. Safe for use by many threads.
+ * the archive can be used, so that an archive that hangs holds up no other; a second thread watches that one. Safe for
+ * use by many threads.
  */
 public final class Lane {
     private static final Logger LOG = LoggerFactory.getLogger(Lane.class);
@@ -39,11 +40,14 @@ public final class Lane {
     private final Tally tally;
     private final LaneQueue queue;
     private final ScheduledExecutorService keeper;
+    private final ScheduledExecutorService watchdog;
     private final ExecutorService workers;
     private final Set<ActionRun> running = ConcurrentHashMap.newKeySet();
     private volatile Optional<Problem> offline = Optional.of(ArchiveProblems.opening());
     private volatile @Nullable Mover mover;
     private volatile boolean stopping;
+    private boolean looking;
+    private long lookedAtNanos;
 
     /** Starts nothing yet. */
     public Lane(ArchiveConfig config, MoverType type, LaneTerms terms, Tally tally) {
@@ -53,6 +57,7 @@ public final class Lane {
         this.tally = tally;
         queue = new LaneQueue(config.threads());
         keeper = Workers.timer("coral-hsm-keeper-" + config.id());
+        watchdog = Workers.timer("coral-hsm-watchdog-" + config.id());
         workers = Workers.pool("coral-hsm-mover-" + config.id(), config.threads(), config.threads());
     }
 
@@ -60,6 +65,9 @@ public final class Lane {
     public void start() {
         Future<?> unused = keeper.scheduleWithFixedDelay(
                 this::look, 0, terms.probeInterval().toMillis(), TimeUnit.MILLISECONDS);
+        long watchMillis = Math.max(1, terms.lookLimit().toMillis() / 10);
+        Future<?> unusedToo =
+                watchdog.scheduleWithFixedDelay(this::watch, watchMillis, watchMillis, TimeUnit.MILLISECONDS);
     }
 
     /** Whether it serves this configuration by this type. */
@@ -124,6 +132,9 @@ public final class Lane {
         if (!Workers.stop(workers, limit)) {
             LOG.warn("Archive {}: actions still run {} after their stop: {}", config.id(), limit, running.size());
         }
+        if (!Workers.stop(watchdog, terms.keeperLimit())) {
+            LOG.warn("Archive {}: its watchdog did not stop", config.id());
+        }
         if (!Workers.stop(keeper, terms.keeperLimit())) {
             LOG.warn("Archive {}: its mover still opens or probes after its stop", config.id());
         }
@@ -175,6 +186,10 @@ public final class Lane {
 
     /** One look at the archive; never throws, since that would end the schedule. */
     private void look() {
+        synchronized (this) {
+            looking = true;
+            lookedAtNanos = System.nanoTime();
+        }
         try {
             Mover open = mover == null ? open() : mover;
             become(open instanceof HealthProbe probe ? probe.offline() : Optional.empty());
@@ -205,9 +220,34 @@ public final class Lane {
     private void become(Optional<Problem> now) {
         Optional<Problem> before;
         synchronized (this) {
+            looking = false;
             before = offline;
             offline = now;
         }
+        follow(before, now);
+    }
+
+    /** Does not wait for a look that hangs: the archive is offline until the look ends. */
+    private void watch() {
+        Optional<Problem> before;
+        Optional<Problem> silent =
+                Optional.of(ArchiveProblems.silent(config.id().toString(), terms.lookLimit()));
+        synchronized (this) {
+            if (!looking
+                    || System.nanoTime() - lookedAtNanos < terms.lookLimit().toNanos()) {
+                return;
+            }
+            before = offline;
+            offline = silent;
+        }
+        try {
+            follow(before, silent);
+        } catch (RuntimeException e) { // It would end the watch.
+            LOG.error("Archive {}: giving back what waits", config.id(), e);
+        }
+    }
+
+    private void follow(Optional<Problem> before, Optional<Problem> now) {
         if (now.isPresent()) {
             queue.drain(a -> true).forEach(ActionRun::giveBack);
         }
@@ -223,8 +263,14 @@ public final class Lane {
     /** Looks at once, for a worker; an archive that does not answer counts as offline. */
     private Optional<Problem> lookNow() {
         try {
-            keeper.submit(this::look).get(terms.lookLimit().toMillis(), TimeUnit.MILLISECONDS);
-            return offline;
+            Future<?> look = keeper.submit(this::look);
+            try {
+                look.get(terms.lookLimit().toMillis(), TimeUnit.MILLISECONDS);
+                return offline;
+            } finally {
+                // Those behind a look that hangs must not pile up.
+                look.cancel(false);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (TimeoutException e) {

@@ -9,17 +9,17 @@ import java.time.Duration;
  *
  * @param retries of transient errors within an action
  * @param probeInterval between two looks at an archive
+ * @param lookLimit how long a look may take before the archive counts as offline
  * @param changed runs when a lane could take work that it could not before; must not block
  */
-public record LaneTerms(Backoff retries, Duration probeInterval, Runnable changed) {
+public record LaneTerms(Backoff retries, Duration probeInterval, Duration lookLimit, Runnable changed) {
     /** The usual ones. */
     public static LaneTerms usual(Runnable changed) {
         return new LaneTerms(
-                new Backoff(Duration.ofMillis(100), Duration.ofSeconds(10), 5), Duration.ofSeconds(10), changed);
-    }
-
-    Duration lookLimit() {
-        return Duration.ofSeconds(15);
+                new Backoff(Duration.ofMillis(100), Duration.ofSeconds(10), 5),
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(15),
+                changed);
     }
 
     Duration keeperLimit() {

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /** A mover that does what a test wrote down for it, and well when nothing is written. */
@@ -31,6 +32,7 @@ public final class ScriptedMover implements Mover, Archiver, Restorer, Remover, 
     public final AtomicInteger closed = new AtomicInteger();
     public final AtomicInteger running = new AtomicInteger();
     public volatile @Nullable Problem offline;
+    public volatile boolean probeHangs;
     private final Queue<Step> script = new ArrayDeque<>();
 
     /** One call's doing. */
@@ -82,6 +84,9 @@ public final class ScriptedMover implements Mover, Archiver, Restorer, Remover, 
 
     @Override
     public Optional<Problem> offline() {
+        while (probeHangs) {
+            LockSupport.parkNanos(1_000_000);
+        }
         return Optional.ofNullable(offline);
     }
 

@@ -180,7 +180,10 @@ class AgentTest {
                 agent.registry(),
                 agent.types(),
                 changed -> new LaneTerms(
-                        new Backoff(Duration.ofHours(1), Duration.ofHours(1), 5), Duration.ofMillis(50), changed));
+                        new Backoff(Duration.ofHours(1), Duration.ofHours(1), 5),
+                        Duration.ofMillis(50),
+                        Duration.ofSeconds(15),
+                        changed));
         agent.start();
         mover.failing(Errno.EAGAIN, 1);
         agent.add(source);
@@ -232,6 +235,35 @@ class AgentTest {
         mover.offline = null;
 
         soon().until(() -> source.ended.get(new Cookie(1)) instanceof Outcome.Done);
+    }
+
+    @Test
+    void probeThatHangs_isNotWaitedFor_whatWaitsGoesBack_andIsDoneAfterwards() {
+        agent.stop();
+        agent = new Agent("impatient", agent.registry(), agent.types(), AgentTest::impatient);
+        agent.start();
+        mover.then(action -> ScriptedMover.untilStopped(action, true));
+        mover.then(action -> ScriptedMover.untilStopped(action, true));
+        agent.add(source);
+        for (int i = 1; i <= 6; i++) {
+            source.give(i, HsmAction.RESTORE);
+        }
+        soon().until(() -> mover.running.get() == 2 && source.waiting() < 4);
+
+        mover.probeHangs = true;
+        try {
+            soon().until(() ->
+                    agent.archives().get(0).offline().map(Problem::code).equals(Optional.of("CORAL-HSM-032")));
+            soon().until(() -> source.waiting() == 4);
+            assertThat(mover.running).hasValue(2);
+        } finally {
+            mover.probeHangs = false;
+        }
+        source.cancel(1);
+        source.cancel(2);
+
+        soon().until(() -> source.ended.size() == 6);
+        assertThat(agent.archives().get(0).offline()).isEmpty();
     }
 
     @Test
@@ -393,7 +425,18 @@ class AgentTest {
 
     private static LaneTerms quick(Runnable changed) {
         return new LaneTerms(
-                new Backoff(Duration.ofMillis(1), Duration.ofMillis(2), 5), Duration.ofMillis(50), changed);
+                new Backoff(Duration.ofMillis(1), Duration.ofMillis(2), 5),
+                Duration.ofMillis(50),
+                Duration.ofSeconds(15),
+                changed);
+    }
+
+    private static LaneTerms impatient(Runnable changed) {
+        return new LaneTerms(
+                new Backoff(Duration.ofMillis(1), Duration.ofMillis(2), 5),
+                Duration.ofMillis(50),
+                Duration.ofSeconds(1),
+                changed);
     }
 
     private static ArchiveDraft draft(long id, int threads) {
