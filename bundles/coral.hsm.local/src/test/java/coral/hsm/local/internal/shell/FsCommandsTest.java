@@ -200,7 +200,7 @@ class FsCommandsTest {
                 .isEqualTo(HsmState.NEW);
         assertThat(fs().files().state(Caller.internal(), fid(kept)).mask()).isEqualTo(0xb);
         assertThatThrownBy(() -> fs().files().release(Caller.internal(), fid(kept), false))
-                .hasMessageContaining("CORAL-HSM-117");
+                .hasMessageContaining("CORAL-HSM-118");
         refused(Errno.EBUSY, Caller.internal(), "remove", "tree");
         archive(archive, HsmAction.RESTORE, released);
         assertThat(Files.readAllBytes(released)).isEqualTo(content);
