@@ -42,6 +42,7 @@ public final class Catalogue implements AutoCloseable {
     private final RequestTable requests = new RequestTable(MOST_LIVE, MOST_DATA_BYTES);
     private final Journal journal;
     private long nextCookie;
+    private long givenUp;
 
     private Catalogue(Path directory, Clock clock) throws IOException {
         journal = Journal.open(directory, FORMAT, r -> apply(DeltaCodec.decode(r)));
@@ -155,20 +156,39 @@ public final class Catalogue implements AutoCloseable {
 
     /**
      * Waits until {@code look}, which is asked with the lock held after every change, gives something; empty when that
-     * did not happen within {@code limit}.
+     * did not happen within {@code limit}. A {@code look} that went {@link #unlocked} may have missed a change, and is
+     * asked again at once.
      */
     public <T> Optional<T> await(Supplier<Optional<T>> look, Duration limit) throws InterruptedException {
         lock.lockInterruptibly();
         try {
-            Optional<T> found = look.get();
             long left = limit.toNanos();
-            while (found.isEmpty() && left > 0) {
-                left = changed.awaitNanos(left);
-                found = look.get();
+            while (true) {
+                long before = givenUp;
+                Optional<T> found = look.get();
+                if (found.isPresent() || (left <= 0 && givenUp == before)) {
+                    return found;
+                }
+                if (givenUp == before) {
+                    left = changed.awaitNanos(left);
+                }
             }
-            return found;
         } finally {
             lock.unlock();
+        }
+    }
+
+    /** Gives up the lock, which the caller holds once, while {@code body} asks a device; others may change all then. */
+    public <T> T unlocked(Supplier<T> body) {
+        if (lock.getHoldCount() != 1) {
+            throw new IllegalStateException("the lock is held " + lock.getHoldCount() + " times");
+        }
+        lock.unlock();
+        try {
+            return body.get();
+        } finally {
+            lock.lock();
+            givenUp++;
         }
     }
 
