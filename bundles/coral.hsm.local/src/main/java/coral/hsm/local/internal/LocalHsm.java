@@ -13,11 +13,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Dictionary;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.ServiceRegistration;
@@ -37,20 +39,20 @@ public final class LocalHsm implements Registry.Listener, StartUp {
 
     private final BundleContext bundle;
     private final Registry registry;
-    private final ScheduledExecutorService timer = Workers.timer("coral-hsm-local");
+    private final ExecutorService starter = Workers.pool("coral-hsm-local", 1, 1);
     private final Map<LocalFileSystem, ServiceRegistration<?>> services = new HashMap<>();
+    private final Map<LocalFileSystem, ScheduledExecutorService> timers = new ConcurrentHashMap<>();
 
-    private volatile @Nullable Future<?> ticking;
     private volatile boolean started;
 
-    /** Stores what it is given; file systems are opened by the timer's thread. */
+    /** Stores what it is given; file systems are opened by a thread of its own. */
     @Activate
     public LocalHsm(BundleContext bundle) {
         this.bundle = bundle;
         String home = bundle.getProperty("coral.home");
         this.registry =
                 new Registry(Path.of(home == null ? "." : home, "data", "coral.hsm.local"), Clock.systemUTC(), this);
-        timer.execute(this::start);
+        starter.execute(this::start);
     }
 
     @Override
@@ -76,6 +78,10 @@ public final class LocalHsm implements Registry.Listener, StartUp {
         synchronized (services) {
             services.put(fileSystem, bundle.registerService(types, fileSystem, properties));
         }
+        // One timer each: where a device hangs, the others go on.
+        ScheduledExecutorService timer = Workers.timer("coral-hsm-local-" + fileSystem.name());
+        timers.put(fileSystem, timer);
+        Future<?> unused = timer.scheduleWithFixedDelay(() -> tick(fileSystem), 1, 1, TimeUnit.SECONDS);
     }
 
     @Override
@@ -91,16 +97,19 @@ public final class LocalHsm implements Registry.Listener, StartUp {
                 LOG.debug("the framework was faster", e);
             }
         }
+        ScheduledExecutorService timer = timers.remove(fileSystem);
+        if (timer != null && !Workers.stop(timer, STOP)) {
+            LOG.warn("the housekeeping of {} did not stop", fileSystem.name());
+        }
     }
 
     @Deactivate
     void stop() {
-        Future<?> periodic = ticking;
-        if (periodic != null) {
-            periodic.cancel(false);
-        }
-        if (!Workers.stop(timer, STOP)) {
-            LOG.warn("the timer of the local file systems did not stop");
+        if (!Workers.stop(starter, STOP)) {
+            // The registry is in its hands; the device that hangs would hold up the node's stop as well.
+            LOG.warn("the local file systems are still being opened");
+            List.copyOf(timers.values()).forEach(ExecutorService::shutdownNow);
+            return;
         }
         try {
             registry.close();
@@ -117,14 +126,16 @@ public final class LocalHsm implements Registry.Listener, StartUp {
                     .forEach(f -> LOG.warn("{} is offline: {}", f.registration().name(), f.offline()));
         } catch (IOException | RuntimeException e) {
             LOG.error("the local file systems are not available", e);
-            return;
         } finally {
             started = true;
         }
-        ticking = timer.scheduleWithFixedDelay(this::tick, 1, 1, TimeUnit.SECONDS);
     }
 
-    private void tick() {
-        registry.tick(e -> LOG.error("housekeeping of a local file system", e));
+    private static void tick(LocalFileSystem fileSystem) {
+        try {
+            fileSystem.tick();
+        } catch (IOException | RuntimeException e) {
+            LOG.error("housekeeping of {}", fileSystem.name(), e);
+        }
     }
 }

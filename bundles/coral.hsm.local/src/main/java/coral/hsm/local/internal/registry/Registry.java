@@ -20,7 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Consumer;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 
 /** The file systems of this node: durable list, and those that can be used now. Safe for use by many threads. */
@@ -29,7 +29,8 @@ public final class Registry implements AutoCloseable {
     private final Clock clock;
     private final Listener listener;
     private final RegistryFile file;
-    private final List<OpenFileSystem> all = new ArrayList<>();
+    /** Changed with this object's lock alone; readers need none, so that a device that hangs does not stop them. */
+    private final List<OpenFileSystem> all = new CopyOnWriteArrayList<>();
 
     /** Told, one call at a time, when a file system can be used and before it cannot be any more. */
     public interface Listener {
@@ -50,18 +51,20 @@ public final class Registry implements AutoCloseable {
 
     /** Opens all file systems that are there; others are listed as offline. */
     public synchronized void start() throws IOException {
-        for (Registration registration : file.read()) {
-            all.add(opened(registration, false));
+        List<Registration> registrations = file.read();
+        registrations.forEach(r -> all.add(new OpenFileSystem(r, null, RegistryProblems.opening(r.name()))));
+        for (int i = 0; i < registrations.size(); i++) {
+            all.set(i, opened(registrations.get(i), false));
         }
     }
 
     /** All file systems in the order they were added. */
-    public synchronized List<OpenFileSystem> list() {
+    public List<OpenFileSystem> list() {
         return List.copyOf(all);
     }
 
     /** The file system with this name. */
-    public synchronized OpenFileSystem get(String name) throws ProblemException {
+    public OpenFileSystem get(String name) throws ProblemException {
         return all.stream()
                 .filter(f -> f.registration().name().equals(name))
                 .findFirst()
@@ -138,20 +141,6 @@ public final class Registry implements AutoCloseable {
         return new Rebuild(registration, traits, clock).into(data(registration), leastCookie);
     }
 
-    /** Does what time brings for all of them; failures go to {@code failed}. */
-    public void tick(Consumer<Exception> failed) {
-        for (OpenFileSystem each : list()) {
-            LocalFileSystem open = each.fileSystem();
-            if (open != null) {
-                try {
-                    open.tick();
-                } catch (IOException | RuntimeException e) {
-                    failed.accept(e);
-                }
-            }
-        }
-    }
-
     @Override
     public synchronized void close() throws IOException {
         for (OpenFileSystem each : all) {
@@ -170,12 +159,21 @@ public final class Registry implements AutoCloseable {
                         .exception();
             }
             LocalFileSystem open = open(registration, traits);
-            listener.opened(open);
+            announce(open);
             return new OpenFileSystem(registration, open, null);
         } catch (ProblemException e) {
             return new OpenFileSystem(registration, null, e.problem());
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) { // One that is broken must not keep the others away.
             return new OpenFileSystem(registration, null, RegistryProblems.failed("opening " + registration.name(), e));
+        }
+    }
+
+    private void announce(LocalFileSystem open) throws IOException {
+        try {
+            listener.opened(open);
+        } catch (RuntimeException e) {
+            open.close();
+            throw e;
         }
     }
 

@@ -65,6 +65,11 @@ final class RegistryProblems {
                 "CORAL-HSM-137", Errno.ENODEV, "file system " + name + " is offline: " + why, "mount it and restart");
     }
 
+    static Problem opening(String name) {
+        return new Problem(
+                "CORAL-HSM-152", Errno.EAGAIN, "file system " + name + " is being opened", "ask again later");
+    }
+
     static Problem marked(String path, String uuid) {
         return new Problem(
                 "CORAL-HSM-138",
