@@ -75,9 +75,11 @@ public final class Registry implements AutoCloseable {
      * Adds a directory. Durable when it returns.
      *
      * @param name empty for the directory's own name
+     * @param dryRun only checks
      * @throws ProblemException when the directory cannot be used; nothing has changed then
      */
-    public synchronized Registration add(Caller caller, String path, Optional<String> name) throws ProblemException {
+    public synchronized Registration add(Caller caller, String path, Optional<String> name, boolean dryRun)
+            throws ProblemException {
         refuseOthers(caller);
         String real = realDirectory(path);
         String chosen = name.orElse(real.substring(real.lastIndexOf('/') + 1));
@@ -93,7 +95,8 @@ public final class Registry implements AutoCloseable {
             }
         }
         Volume.Traits traits = Probe.check(real);
-        return record(new Registration(chosen, real, UUID.randomUUID().toString()), traits);
+        Registration wanted = new Registration(chosen, real, UUID.randomUUID().toString());
+        return dryRun ? wanted : record(wanted, traits);
     }
 
     /**

@@ -25,6 +25,9 @@ final class FsAdd implements Callable<Integer> {
             description = "1 to 32 of a-z A-Z 0-9 _ -; the directory's own name if not given")
     private @Nullable String name;
 
+    @CommandLine.Option(names = "--dry-run", description = "change nothing; only check")
+    private boolean dryRun;
+
     FsAdd(Registry registry, Invocation invocation) {
         this.registry = registry;
         this.invocation = invocation;
@@ -33,8 +36,9 @@ final class FsAdd implements Callable<Integer> {
     @Override
     public Integer call() throws ProblemException {
         Registration added =
-                registry.add(invocation.caller(), invocation.absolute(directory), Optional.ofNullable(name));
-        invocation.out().printf("%s: %s%n", added.name(), Names.printable(added.path()));
+                registry.add(invocation.caller(), invocation.absolute(directory), Optional.ofNullable(name), dryRun);
+        String what = Names.printable(added.path()) + (dryRun ? " would be added" : "");
+        invocation.out().println(added.name() + ": " + what);
         invocation.err().println(WARNING);
         return 0;
     }

@@ -38,7 +38,7 @@ class RegistryTest {
         registry = registry();
         for (String name : List.of("a", "b")) {
             Path tree = Files.createDirectories(temp.resolve(name));
-            registry.add(Caller.internal(), tree.toString(), Optional.empty());
+            registry.add(Caller.internal(), tree.toString(), Optional.empty(), false);
         }
         registry.close();
         registry = registry();

@@ -69,6 +69,17 @@ class FsCommandsTest {
     }
 
     @Test
+    void add_dryRun_checksAndChangesNothing() throws Exception {
+        run(Caller.internal(), "add", tree.toString(), "--dry-run");
+
+        assertThat(out.toString()).contains(tree + " would be added");
+        assertThat(services).isEmpty();
+        assertThat(registry.list()).isEmpty();
+        run(Caller.internal(), "add", tree.toString());
+        assertThat(services).hasSize(1);
+    }
+
+    @Test
     void add_publishesTheFileSystem_andSaysWhatIsNotHeldBack() throws Exception {
         run(Caller.internal(), "add", tree.toString(), "--name", "t");
 
