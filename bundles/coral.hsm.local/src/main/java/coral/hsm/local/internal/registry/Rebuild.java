@@ -27,6 +27,7 @@ import java.util.Deque;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Makes a catalogue from the hints on the files of one file system, which is closed meanwhile. For one thread. */
 public final class Rebuild {
@@ -65,6 +66,14 @@ public final class Rebuild {
         syncParent(catalogue);
     }
 
+    /** Looks at all hints and changes nothing. */
+    Report count() throws IOException {
+        try (Volume volume = Volume.open(registration.path(), traits)) {
+            walk(volume, null);
+        }
+        return new Report(files, copies, released, strangers);
+    }
+
     Report into(Path catalogue, long leastCookie) throws IOException {
         Path made = catalogue.resolveSibling(catalogue.getFileName() + ".rebuilding");
         removeLeftOver(made);
@@ -89,7 +98,7 @@ public final class Rebuild {
         }
     }
 
-    private void walk(Volume volume, Catalogue fresh) throws IOException {
+    private void walk(Volume volume, @Nullable Catalogue fresh) throws IOException {
         long device = volume.root().status().device();
         Deque<String> directories = new ArrayDeque<>();
         directories.add(".");
@@ -109,7 +118,7 @@ public final class Rebuild {
 
     private void look(
             Volume volume,
-            Catalogue fresh,
+            @Nullable Catalogue fresh,
             Directory directory,
             String path,
             Entries.Entry entry,
@@ -131,7 +140,9 @@ public final class Rebuild {
                 Entry made = entry(hint.get(), file.status());
                 copies += made.object() == null ? 0 : 1;
                 released += made.released() ? 1 : 0;
-                fresh.record(Delta.of(made));
+                if (fresh != null) {
+                    fresh.record(Delta.of(made));
+                }
             }
         } catch (ErrnoException e) {
             if (e.errno() != Errno.ENOENT) {

@@ -125,12 +125,30 @@ public final class Registry implements AutoCloseable {
         return forgotten;
     }
 
-    /** Makes the catalogue again from the hints on the files; the old journal is kept aside. */
-    public synchronized Rebuild.Report rebuild(Caller caller, String name) throws ProblemException {
+    /**
+     * Makes the catalogue again from the hints on the files; the old journal is kept aside.
+     *
+     * @param dryRun only counts what would be found
+     */
+    public synchronized Rebuild.Report rebuild(Caller caller, String name, boolean dryRun) throws ProblemException {
         refuseOthers(caller);
         OpenFileSystem found = get(name);
+        return dryRun ? counted(found.registration()) : rebuilt(found);
+    }
+
+    private Rebuild.Report counted(Registration registration) throws ProblemException {
         try {
-            return rebuilt(found.registration(), shut(found));
+            return scan(registration).count();
+        } catch (IOException e) {
+            throw new ProblemException(RegistryProblems.failed("looking at " + registration.name(), e), e);
+        }
+    }
+
+    private Rebuild.Report rebuilt(OpenFileSystem found) throws ProblemException {
+        String name = found.registration().name();
+        try {
+            long leastCookie = shut(found);
+            return scan(found.registration()).into(data(found.registration()), leastCookie);
         } catch (IOException e) {
             throw new ProblemException(RegistryProblems.failed("rebuilding " + name, e), e);
         } finally {
@@ -138,10 +156,10 @@ public final class Registry implements AutoCloseable {
         }
     }
 
-    private Rebuild.Report rebuilt(Registration registration, long leastCookie) throws IOException, ProblemException {
+    private Rebuild scan(Registration registration) throws IOException, ProblemException {
         Volume.Traits traits = Probe.check(realDirectory(registration.path()));
         refuseStranger(registration, traits);
-        return new Rebuild(registration, traits, clock).into(data(registration), leastCookie);
+        return new Rebuild(registration, traits, clock);
     }
 
     @Override

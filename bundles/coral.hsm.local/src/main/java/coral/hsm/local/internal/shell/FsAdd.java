@@ -11,21 +11,21 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 
-@CommandLine.Command(name = "add", description = "Adds a directory on ext4 or xfs")
+@CommandLine.Command(name = "add", description = "Adds a directory on ext4 or xfs.")
 final class FsAdd implements Callable<Integer> {
     private final Registry registry;
     private final Invocation invocation;
 
-    @CommandLine.Parameters(paramLabel = "DIR", description = "the directory; no other file system may lie in it")
+    @CommandLine.Parameters(paramLabel = "DIR", description = "The directory; no other file system may lie in it.")
     private String directory;
 
     @CommandLine.Option(
             names = "--name",
             paramLabel = "NAME",
-            description = "1 to 32 of a-z A-Z 0-9 _ -; the directory's own name if not given")
+            description = "1 to 32 of a-z A-Z 0-9 _ -; the directory's own name if not given.")
     private @Nullable String name;
 
-    @CommandLine.Option(names = "--dry-run", description = "change nothing; only check")
+    @CommandLine.Option(names = "--dry-run", description = "Change nothing; only check.")
     private boolean dryRun;
 
     FsAdd(Registry registry, Invocation invocation) {

@@ -39,6 +39,6 @@ public final class FsCommands implements Command {
     }
 
     @ErrnoExitCodes
-    @CommandLine.Command(name = "fs", description = "Directories whose files can be archived")
+    @CommandLine.Command(name = "fs", description = "Directories whose files can be archived.")
     static final class Fs {}
 }

@@ -24,7 +24,7 @@ abstract class FsConflict implements Callable<Integer> {
     private final Registry registry;
     private final Invocation invocation;
 
-    @CommandLine.Parameters(paramLabel = "FILE", description = "a released file that was changed")
+    @CommandLine.Parameters(paramLabel = "FILE", description = "A released file that was changed.")
     private String path;
 
     FsConflict(Registry registry, Invocation invocation) {
@@ -55,7 +55,7 @@ abstract class FsConflict implements Callable<Integer> {
 
     @CommandLine.Command(
             name = "keep",
-            description = "What a released file holds now counts; it is dirty and no longer released")
+            description = "What a released file holds now counts; it is dirty and no longer released.")
     static final class Keep extends FsConflict {
         private final Invocation invocation;
 
@@ -73,7 +73,7 @@ abstract class FsConflict implements Callable<Integer> {
 
     @CommandLine.Command(
             name = "discard",
-            description = "Gives up what was written to a released file; the archived copy counts")
+            description = "Gives up what was written to a released file; the archived copy counts.")
     static final class Discard extends FsConflict {
         Discard(Registry registry, Invocation invocation) {
             super(registry, invocation);

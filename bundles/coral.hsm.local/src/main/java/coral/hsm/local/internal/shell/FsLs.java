@@ -13,12 +13,12 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 
-@CommandLine.Command(name = "ls", description = "Lists the file systems of this node")
+@CommandLine.Command(name = "ls", description = "Lists the file systems of this node.")
 final class FsLs implements Callable<Integer> {
     private final Registry registry;
     private final Invocation invocation;
 
-    @CommandLine.Option(names = "--json", description = "one line of JSON")
+    @CommandLine.Option(names = "--json", description = "One line of JSON for each.")
     private boolean json;
 
     FsLs(Registry registry, Invocation invocation) {
@@ -39,11 +39,11 @@ final class FsLs implements Callable<Integer> {
     @Override
     public Integer call() {
         List<Line> lines = registry.list().stream().map(FsLs::line).toList();
-        if (json) {
-            invocation.out().println(Json.line(lines));
-            return 0;
-        }
         for (Line line : lines) {
+            if (json) {
+                invocation.out().println(Json.line(line));
+                continue;
+            }
             String state = line.online() ? line.copies() + " copies, " + line.released() + " released" : "offline";
             invocation.out().printf("%-16s %s (%s)%n", line.name(), Names.printable(line.root()), state);
             if (line.offline() != null) {

@@ -8,13 +8,16 @@ import coral.hsm.local.internal.registry.Registry;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 
-@CommandLine.Command(name = "rebuild", description = "Makes the catalogue again from the xattrs on the files")
+@CommandLine.Command(name = "rebuild", description = "Makes the catalogue again from the xattrs on the files.")
 final class FsRebuild implements Callable<Integer> {
     private final Registry registry;
     private final Invocation invocation;
 
-    @CommandLine.Parameters(paramLabel = "NAME", description = "as 'hsm fs ls' shows it")
+    @CommandLine.Parameters(paramLabel = "NAME", description = "As 'hsm fs ls' shows it.")
     private String name;
+
+    @CommandLine.Option(names = "--dry-run", description = "Change nothing; only say what would be found.")
+    private boolean dryRun;
 
     FsRebuild(Registry registry, Invocation invocation) {
         this.registry = registry;
@@ -23,7 +26,7 @@ final class FsRebuild implements Callable<Integer> {
 
     @Override
     public Integer call() throws ProblemException {
-        Rebuild.Report report = registry.rebuild(invocation.caller(), name);
+        Rebuild.Report report = registry.rebuild(invocation.caller(), name, dryRun);
         invocation
                 .out()
                 .printf(

@@ -7,15 +7,15 @@ import coral.hsm.local.internal.registry.Registry;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 
-@CommandLine.Command(name = "remove", description = "Forgets a file system; its files and their copies stay")
+@CommandLine.Command(name = "remove", description = "Forgets a file system; its files and their copies stay.")
 final class FsRemove implements Callable<Integer> {
     private final Registry registry;
     private final Invocation invocation;
 
-    @CommandLine.Parameters(paramLabel = "NAME", description = "as 'hsm fs ls' shows it")
+    @CommandLine.Parameters(paramLabel = "NAME", description = "As 'hsm fs ls' shows it.")
     private String name;
 
-    @CommandLine.Option(names = "--dry-run", description = "only says what would be forgotten")
+    @CommandLine.Option(names = "--dry-run", description = "Change nothing; only say what would be forgotten.")
     private boolean dryRun;
 
     FsRemove(Registry registry, Invocation invocation) {

@@ -203,6 +203,10 @@ class FsCommandsTest {
         shell("cp", "-a", kept.toString(), tree.resolve("copy").toString());
         long cookie = fs().nextCookie();
 
+        run(Caller.internal(), "rebuild", "tree", "--dry-run");
+        assertThat(out.toString()).contains("4 files: 2 with a copy, 1 of them released, 2 without a hint");
+        assertThat(fs().files().state(Caller.internal(), fid(kept)).mask()).isEqualTo(0x9);
+
         run(Caller.internal(), "rebuild", "tree");
 
         assertThat(out.toString()).contains("4 files: 2 with a copy, 1 of them released, 2 without a hint");
