@@ -5,8 +5,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.StringJoiner;
+import java.util.stream.Stream;
 
 /** The properties that the framework is started with. */
 final class Configuration {
@@ -70,30 +71,41 @@ final class Configuration {
         return path;
     }
 
-    /** Fills in the variables of coral.json of distribution and home, and names the results for the Configurator. */
+    /** Puts coral.json of distribution and home together, and names the result for the Configurator. */
     private String configurations() throws LaunchException {
-        StringJoiner urls = new StringJoiner(",");
-        try {
-            Path to = Files.createDirectories(home.resolve("data/configurator"));
-            urls.add(expanded(dist.resolve("conf/coral.json"), to.resolve("dist.json")));
-            Path own = home.resolve("conf/coral.json");
-            if (!home.equals(dist) && Files.exists(own)) {
-                urls.add(expanded(own, to.resolve("home.json")));
+        BundleConfigurations configurations = new BundleConfigurations(described());
+        for (Path folder : home.equals(dist) ? List.of(dist) : List.of(dist, home)) {
+            Path file = folder.resolve("conf/coral.json");
+            if (Files.exists(file)) {
+                configurations.add(file, variables());
             }
+        }
+        try {
+            Path to = Files.createDirectories(home.resolve("data/configurator")).resolve("coral.json");
+            configurations.write(to);
+            return to.toUri().toString();
         } catch (IOException e) {
             throw new LaunchException("CORAL-LAUNCH-008", "coral.json cannot be prepared: " + e, e);
         }
-        return urls.toString();
     }
 
-    private String expanded(Path from, Path to) throws IOException, LaunchException {
+    private Metatypes described() throws LaunchException {
+        String deploy =
+                settings.get("felix.fileinstall.dir", home.resolve("deploy").toString());
+        try (Stream<Path> levels = Files.list(dist.resolve("bundles"))) {
+            return Metatypes.of(
+                    Stream.concat(levels, Stream.of(Path.of(deploy))).toList());
+        } catch (IOException e) {
+            throw new LaunchException("CORAL-LAUNCH-008", "the distribution's bundles cannot be read: " + e, e);
+        }
+    }
+
+    private Map<String, String> variables() {
         Path logback = home.resolve("conf/logback.xml");
-        Map<String, String> variables = Map.of(
+        return Map.of(
                 "coral.home", json(home),
                 "coral.dist", json(dist),
                 "coral.logback", json(Files.exists(logback) ? logback : dist.resolve("conf/logback.xml")));
-        Files.writeString(to, Settings.expand(from.toString(), Files.readString(from), variables));
-        return to.toUri().toString();
     }
 
     private static String json(Path path) {

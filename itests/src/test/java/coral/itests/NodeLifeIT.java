@@ -147,6 +147,22 @@ class NodeLifeIT {
         }
     }
 
+    @Test
+    void wrongKeyInCoralJson_isRefused_andALawfulFileIsTaken() throws Exception {
+        try (TestNode node = TestNode.fresh()) {
+            Path file = Files.createDirectories(node.home().resolve("conf")).resolve("coral.json");
+            Files.writeString(file, "{\"coral.hsm.agent\": {\"nam\": \"a1\"}}");
+            Result wrong = node.run("coral", "run");
+            Files.writeString(file, "{\"coral.hsm.agent\": {\"name\": \"a1\"}}");
+            Result lawful = node.run("coral", "start");
+
+            assertThat(wrong.exit()).isEqualTo(1);
+            assertThat(wrong.err()).contains("CORAL-LAUNCH-015", file.toString(), "'nam'; allowed are name");
+            assertThat(lawful.exit()).isZero();
+            assertThat(node.home().resolve("log/console.log")).isEmptyFile();
+        }
+    }
+
     /** A short smoke on every other JDK of this machine. */
     static Stream<Path> otherJdks() throws Exception {
         Path mine = Path.of(System.getProperty("java.home")).toRealPath();

@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: Apache-2.0
+package coral.launch;
+
+import jakarta.json.Json;
+import jakarta.json.JsonException;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonReader;
+import jakarta.json.JsonValue;
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import org.apache.felix.cm.json.io.ConfigurationReader;
+import org.apache.felix.cm.json.io.Configurations;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What coral.json tells the bundles, in the form of the OSGi Configurator. Checked against what the bundles describe
+ * before anything starts: the Configurator itself would leave out a file that it cannot read, and a bundle does not
+ * see a key that it does not know.
+ */
+final class BundleConfigurations {
+    private static final String OF_CONFIGURATOR = ":configurator:";
+
+    /** What every resource of the Configurator must say of itself, so that people need not. */
+    private static final JsonObject HEADER = Json.createObjectBuilder()
+            .add(OF_CONFIGURATOR + "resource-version", 1)
+            .add(OF_CONFIGURATOR + "symbolic-name", "coral.conf")
+            .add(OF_CONFIGURATOR + "version", "1.0.0")
+            .build();
+
+    private final Metatypes described;
+    private JsonObject merged = HEADER;
+
+    BundleConfigurations(Metatypes described) {
+        this.described = described;
+    }
+
+    /** Puts a file over what was read before, key by key; {@code variables} are filled in, written for JSON. */
+    void add(Path file, Map<String, String> variables) throws LaunchException {
+        JsonObject read = parse(file, Settings.expand(file.toString(), text(file), variables));
+        for (Map.Entry<String, ? extends Map<String, Object>> pid :
+                configurations(file, read).entrySet()) {
+            check(file, pid.getKey(), pid.getValue());
+        }
+        merged = merge(merged, read);
+    }
+
+    /** Writes what was read as one resource for the Configurator. */
+    void write(Path to) throws IOException {
+        Files.writeString(to, merged.toString());
+    }
+
+    private static String text(Path file) throws LaunchException {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw unreadable(file, e);
+        }
+    }
+
+    private static JsonObject parse(Path file, String text) throws LaunchException {
+        try (JsonReader reader = Json.createReader(Configurations.jsonCommentAwareReader(new StringReader(text)))) {
+            return reader.readObject();
+        } catch (IOException | JsonException | IllegalStateException | NoSuchElementException e) {
+            // The last two are how the parser takes a file that ends too early.
+            throw unreadable(file, e);
+        }
+    }
+
+    private static Map<String, ? extends Map<String, Object>> configurations(Path file, JsonObject read)
+            throws LaunchException {
+        ConfigurationReader reader = Configurations.buildReader()
+                .withIdentifier(file.getFileName().toString())
+                .build(merge(HEADER, read));
+        try {
+            Map<String, ? extends Map<String, Object>> configurations =
+                    reader.readConfigurationResource().getConfigurations();
+            if (reader.getIgnoredErrors().isEmpty()) {
+                return configurations;
+            }
+            throw new LaunchException("CORAL-LAUNCH-013", file + ": " + String.join("; ", reader.getIgnoredErrors()));
+        } catch (IOException e) {
+            throw unreadable(file, e);
+        }
+    }
+
+    private static LaunchException unreadable(Path file, Exception e) {
+        return new LaunchException("CORAL-LAUNCH-013", file + " is not what coral.json may be: " + e.getMessage(), e);
+    }
+
+    private void check(Path file, String pid, Map<String, Object> values) throws LaunchException {
+        String name = pid.indexOf('~') > 0 ? pid.substring(0, pid.indexOf('~')) : pid;
+        if (!described.pids().contains(name)) {
+            refuseMisspelt(file, name);
+            return;
+        }
+        for (Map.Entry<String, Object> value : values.entrySet()) {
+            check(file, pid, value, described.keys(name));
+        }
+    }
+
+    /** A PID of somebody else's bundle may be that of one which is not there at the moment; ours are all known. */
+    private void refuseMisspelt(Path file, String pid) throws LaunchException {
+        if (pid.startsWith("coral.")) {
+            List<String> ours = described.pids().stream()
+                    .filter(known -> known.startsWith("coral."))
+                    .toList();
+            throw new LaunchException(
+                    "CORAL-LAUNCH-014",
+                    file + ": no bundle takes a configuration '" + pid + "'; of Coral there are "
+                            + String.join(", ", ours));
+        }
+    }
+
+    private static void check(Path file, String pid, Map.Entry<String, Object> value, Map<String, Attribute> keys)
+            throws LaunchException {
+        String key = value.getKey();
+        Attribute attribute = keys.get(key);
+        if (attribute == null) {
+            if (isOfFramework(key)) {
+                return;
+            }
+            throw new LaunchException(
+                    "CORAL-LAUNCH-015",
+                    file + ": " + pid + ": unknown key '" + key + "'; allowed are " + String.join(", ", keys.keySet()));
+        }
+        if (!attribute.allows(value.getValue())) {
+            throw new LaunchException(
+                    "CORAL-LAUNCH-016",
+                    file + ": " + pid + ": " + key + " = " + shown(value.getValue()) + " is not allowed; it takes "
+                            + attribute.describe());
+        }
+    }
+
+    private static String shown(Object value) {
+        return String.valueOf(Configurations.convertToJsonValue(value));
+    }
+
+    /** Keys that Declarative Services and the registry understand for every component. */
+    private static boolean isOfFramework(String key) {
+        return key.startsWith("service.") || key.startsWith("osgi.ds.") || key.endsWith(".target");
+    }
+
+    private static JsonObject merge(JsonObject below, JsonObject above) {
+        JsonObjectBuilder both = Json.createObjectBuilder(below);
+        above.forEach((key, value) -> both.add(key, merge(below.get(key), value)));
+        return both.build();
+    }
+
+    private static JsonValue merge(@Nullable JsonValue below, JsonValue above) {
+        return below instanceof JsonObject lower && above instanceof JsonObject upper ? merge(lower, upper) : above;
+    }
+}
