@@ -163,6 +163,9 @@ class HsmBadInputIT {
         Result restore = place.node().run("hsm", "restore", "--wait", file.toString());
 
         assertThat(restore.exit()).isEqualTo(5);
+        assertThat(restore.err()).contains("CORAL-HSM-006", "damaged object", "recorded is");
+        assertThat(place.node().run("hsm", "requests", "--all", "--json").out())
+                .contains("\"errno\":\"EIO\",\"reason\":\"", "damaged object");
         assertThat(place.hsm("state", List.of(file))).contains("released");
         Files.write(object, copy);
         place.hsm("restore", List.of(file), "--wait");

@@ -2,7 +2,6 @@
 package coral.hsm.model;
 
 import coral.core.lustre.Fid;
-import coral.core.posix.Errno;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -17,7 +16,7 @@ import java.util.Optional;
  * @param created when it was accepted
  * @param changed when the status last changed or progress was last reported
  * @param bytesDone bytes moved so far
- * @param error why it FAILED
+ * @param failure why it FAILED
  * @param data bytes for the mover; coordinators may forget them once the request has ended
  */
 public record HsmRequest(
@@ -29,13 +28,28 @@ public record HsmRequest(
         Instant created,
         Instant changed,
         long bytesDone,
-        Optional<Errno> error,
+        Optional<Failure> failure,
         Blob data) {
+    /** This request as one that failed, for another reason than before. */
+    public HsmRequest failed(Failure why) {
+        return new HsmRequest(
+                cookie,
+                fid,
+                action,
+                archiveId,
+                RequestStatus.FAILED,
+                created,
+                changed,
+                bytesDone,
+                Optional.of(why),
+                data);
+    }
+
     /** This request without data for the mover. */
     public HsmRequest withoutData() {
         return data.length() == 0
                 ? this
                 : new HsmRequest(
-                        cookie, fid, action, archiveId, status, created, changed, bytesDone, error, Blob.EMPTY);
+                        cookie, fid, action, archiveId, status, created, changed, bytesDone, failure, Blob.EMPTY);
     }
 }

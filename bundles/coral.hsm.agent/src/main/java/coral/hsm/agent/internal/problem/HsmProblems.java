@@ -5,6 +5,7 @@ import coral.core.posix.Errno;
 import coral.core.posix.ErrnoException;
 import coral.core.posix.Names;
 import coral.core.problem.Problem;
+import coral.hsm.model.Failure;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Collection;
@@ -56,12 +57,12 @@ public final class HsmProblems {
     }
 
     /** A request ended badly. */
-    public static Problem failed(String action, String cookie, Errno errno) {
+    public static Problem failed(String action, String cookie, Failure why) {
         return new Problem(
                 "CORAL-HSM-006",
-                errno,
-                action + " request " + cookie + " failed: " + errno.text() + " (" + errno + ")",
-                "'hsm status' and the log tell more");
+                why.error(),
+                action + " request " + cookie + " failed: " + why.text(),
+                "'hsm status' tells how its archive does");
     }
 
     /** A request was given up. */

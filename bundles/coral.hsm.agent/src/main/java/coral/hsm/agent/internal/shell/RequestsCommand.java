@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package coral.hsm.agent.internal.shell;
 
-import coral.core.posix.Errno;
+import coral.core.posix.Names;
 import coral.core.problem.ProblemException;
 import coral.core.shell.ErrnoExitCodes;
 import coral.core.shell.Json;
 import coral.hsm.filesystem.HsmFileSystem;
 import coral.hsm.model.Cookie;
+import coral.hsm.model.Failure;
 import coral.hsm.model.HsmRequest;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -60,7 +61,8 @@ final class RequestsCommand implements Callable<Integer> {
             String created,
             String changed,
             long bytes,
-            @Nullable String errno) {
+            @Nullable String errno,
+            @Nullable String reason) {
         static RequestLine of(String fileSystem, HsmRequest request) {
             return new RequestLine(
                     fileSystem,
@@ -72,12 +74,14 @@ final class RequestsCommand implements Callable<Integer> {
                     request.created().toString(),
                     request.changed().toString(),
                     request.bytesDone(),
-                    request.error().map(Errno::name).orElse(null));
+                    request.failure().map(f -> f.error().name()).orElse(null),
+                    request.failure().map(Failure::reason).orElse(null));
         }
 
         String text() {
             return cookie + " " + fid + " " + action + " archive_id:" + archiveId + " " + status + " " + bytes
-                    + " bytes" + (errno == null ? "" : " " + errno) + " " + changed + " " + fileSystem;
+                    + " bytes" + (errno == null ? "" : " " + errno) + " " + changed + " " + fileSystem
+                    + (reason == null ? "" : " " + Names.printable(reason));
         }
     }
 

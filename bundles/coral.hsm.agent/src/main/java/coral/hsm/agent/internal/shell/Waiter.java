@@ -6,6 +6,7 @@ import coral.core.problem.Problem;
 import coral.hsm.agent.internal.problem.HsmProblems;
 import coral.hsm.filesystem.HsmRequests;
 import coral.hsm.model.Cookie;
+import coral.hsm.model.Failure;
 import coral.hsm.model.HsmAction;
 import coral.hsm.model.HsmRequest;
 import coral.hsm.model.RequestStatus;
@@ -114,8 +115,8 @@ final class Waiter {
             bytesEnded += request.bytesDone();
             report.result(line.asked(what.action(), "done", cookie), "");
         } else if (request.status() == RequestStatus.FAILED) {
-            Errno errno = request.error().orElse(Errno.EIO);
-            failed(what, HsmProblems.failed(action, cookie, errno), line.asked(what.action(), "failed", cookie));
+            Failure why = request.failure().orElse(Failure.of(Errno.EIO));
+            failed(what, HsmProblems.failed(action, cookie, why), line.asked(what.action(), "failed", cookie));
         } else if (request.status() == RequestStatus.CANCELED) {
             failed(what, HsmProblems.canceled(action, cookie), line.asked(what.action(), "canceled", cookie));
         } else {

@@ -16,6 +16,7 @@ import coral.hsm.filesystem.Submission;
 import coral.hsm.model.ArchiveId;
 import coral.hsm.model.Blob;
 import coral.hsm.model.Cookie;
+import coral.hsm.model.Failure;
 import coral.hsm.model.HsmAction;
 import coral.hsm.model.HsmFlag;
 import coral.hsm.model.HsmRequest;
@@ -80,12 +81,13 @@ public final class MemoryFileSystem implements HsmFileSystem, HsmFiles, HsmReque
 
     /** Records a request as it is. */
     public void request(long cookie, Fid fid, HsmAction action, RequestStatus status, long bytes) {
-        Optional<Errno> error = status == RequestStatus.FAILED ? Optional.of(failsWith) : Optional.empty();
+        Optional<Failure> failure =
+                status == RequestStatus.FAILED ? Optional.of(Failure.of(failsWith)) : Optional.empty();
         Instant time = Instant.parse("2026-11-01T10:00:00Z");
         Cookie number = new Cookie(cookie);
         requests.put(
                 number,
-                new HsmRequest(number, fid, action, new ArchiveId(1), status, time, time, bytes, error, Blob.EMPTY));
+                new HsmRequest(number, fid, action, new ArchiveId(1), status, time, time, bytes, failure, Blob.EMPTY));
     }
 
     @Override

@@ -5,6 +5,7 @@ import coral.core.lustre.Fid;
 import coral.core.posix.Errno;
 import coral.hsm.model.ArchiveId;
 import coral.hsm.model.Cookie;
+import coral.hsm.model.Failure;
 import coral.hsm.model.HsmAction;
 import coral.hsm.model.HsmRequest;
 import coral.hsm.model.HsmState;
@@ -28,6 +29,7 @@ final class DeltaCodec {
     private static final int END = 0;
     private static final int ENTRY = 'E';
     private static final int REQUEST = 'R';
+    private static final int REASON = 'W';
     private static final int FORGET = 'F';
     private static final int COOKIE = 'C';
 
@@ -44,6 +46,7 @@ final class DeltaCodec {
             for (HsmRequest request : delta.requests()) {
                 out.writeByte(REQUEST);
                 write(out, request);
+                writeReason(out, request);
             }
             for (Fid fid : delta.forgotten()) {
                 out.writeByte(FORGET);
@@ -74,6 +77,7 @@ final class DeltaCodec {
                 switch (kind) {
                     case ENTRY -> entries.add(readEntry(in));
                     case REQUEST -> requests.add(readRequest(in));
+                    case REASON -> requests.add(explained(requests, Fields.readText(in)));
                     case FORGET -> forgotten.add(Fields.readFid(in));
                     case COOKIE -> nextCookie = in.readLong();
                     default -> throw new IOException("catalogue record with unknown part " + kind);
@@ -127,7 +131,7 @@ final class DeltaCodec {
         Fields.write(out, request.created());
         Fields.write(out, request.changed());
         out.writeLong(request.bytesDone());
-        out.writeInt(request.error().map(Errno::number).orElse(0));
+        out.writeInt(request.failure().map(f -> f.error().number()).orElse(0));
         Fields.write(out, request.data());
     }
 
@@ -150,8 +154,29 @@ final class DeltaCodec {
                 Fields.readBlob(in));
     }
 
-    private static Optional<Errno> readError(int number) {
-        return number == 0 ? Optional.empty() : Optional.of(Errno.of(number).orElse(Errno.EIO));
+    private static Optional<Failure> readError(int number) {
+        return number == 0
+                ? Optional.empty()
+                : Optional.of(Failure.of(Errno.of(number).orElse(Errno.EIO)));
+    }
+
+    // A part of its own behind the request: most requests do not fail, and most reasons are the number's own words.
+    private static void writeReason(DataOutputStream out, HsmRequest request) throws IOException {
+        Optional<Failure> failure = request.failure();
+        if (failure.isPresent()
+                && !failure.get().equals(Failure.of(failure.get().error()))) {
+            out.writeByte(REASON);
+            Fields.writeText(out, failure.get().reason());
+        }
+    }
+
+    /** Takes the last request out, which the reason is for. */
+    private static HsmRequest explained(List<HsmRequest> requests, String reason) throws IOException {
+        if (requests.isEmpty() || requests.get(requests.size() - 1).failure().isEmpty()) {
+            throw new IOException("catalogue record with a reason for no request that failed");
+        }
+        HsmRequest failed = requests.remove(requests.size() - 1);
+        return failed.failed(new Failure(failed.failure().orElseThrow().error(), reason));
     }
 
     private static <T> T known(Stream<T> matching, String what, int value) throws IOException {

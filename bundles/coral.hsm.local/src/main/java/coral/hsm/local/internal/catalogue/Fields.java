@@ -2,6 +2,7 @@
 package coral.hsm.local.internal.catalogue;
 
 import coral.core.lustre.Fid;
+import coral.core.posix.Names;
 import coral.hsm.model.Blob;
 import coral.hsm.model.ObjectRef;
 import java.io.DataInputStream;
@@ -90,6 +91,16 @@ public final class Fields {
     /** Reverse of {@code write}. */
     public static @Nullable Stub readStub(DataInputStream in) throws IOException {
         return in.readBoolean() ? new Stub(in.readInt(), readInstant(in), in.readLong(), in.readLong()) : null;
+    }
+
+    /** Text that may hold names which are no UTF-8. */
+    static void writeText(DataOutputStream out, String text) throws IOException {
+        write(out, Blob.of(Names.encode(text)));
+    }
+
+    /** Reverse of {@code writeText}. */
+    static String readText(DataInputStream in) throws IOException {
+        return Names.decode(readBlob(in).bytes());
     }
 
     private static Blob text(String text) {

@@ -11,6 +11,7 @@ import coral.hsm.local.internal.catalogue.Delta;
 import coral.hsm.local.internal.catalogue.Entry;
 import coral.hsm.model.ArchiveId;
 import coral.hsm.model.Cookie;
+import coral.hsm.model.Failure;
 import coral.hsm.model.HsmAction;
 import coral.hsm.model.HsmFlag;
 import coral.hsm.model.HsmRequest;
@@ -152,7 +153,7 @@ final class Dispatch {
         Looked file = Objects.requireNonNull(looked.get(request.cookie()));
         Optional<Errno> refusal = refusal(request, entry, file);
         if (refusal.isPresent()) {
-            deltas.add(Delta.of(Moves.failed(request, refusal.get(), now)));
+            deltas.add(Delta.of(Moves.failed(request, Failure.of(refusal.get()), now)));
             return;
         }
         if (request.action() == HsmAction.REMOVE && entry.object() == null) {

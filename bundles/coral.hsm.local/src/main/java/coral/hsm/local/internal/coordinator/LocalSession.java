@@ -5,6 +5,7 @@ import coral.core.posix.Errno;
 import coral.hsm.local.internal.catalogue.Entry;
 import coral.hsm.local.internal.catalogue.Phase;
 import coral.hsm.model.Cookie;
+import coral.hsm.model.Failure;
 import coral.hsm.model.HsmAction;
 import coral.hsm.model.HsmFlag;
 import coral.hsm.model.HsmRequest;
@@ -84,7 +85,7 @@ final class LocalSession implements ActionSession {
         assignments
                 .end(
                         assignment,
-                        r -> Moves.failed(r, error, now),
+                        r -> Moves.failed(r, new Failure(error, why), now),
                         e -> item.action() == HsmAction.ARCHIVE ? doubted(e) : e)
                 .await();
     }

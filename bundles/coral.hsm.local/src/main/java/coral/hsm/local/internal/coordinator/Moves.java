@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package coral.hsm.local.internal.coordinator;
 
-import coral.core.posix.Errno;
+import coral.hsm.model.Failure;
 import coral.hsm.model.HsmRequest;
 import coral.hsm.model.RequestStatus;
 import java.time.Instant;
@@ -15,8 +15,8 @@ final class Moves {
         return moved(request, status, now, request.bytesDone(), Optional.empty());
     }
 
-    static HsmRequest failed(HsmRequest request, Errno error, Instant now) {
-        return moved(request, RequestStatus.FAILED, now, request.bytesDone(), Optional.of(error));
+    static HsmRequest failed(HsmRequest request, Failure failure, Instant now) {
+        return moved(request, RequestStatus.FAILED, now, request.bytesDone(), Optional.of(failure));
     }
 
     static HsmRequest done(HsmRequest request, long bytes, Instant now) {
@@ -33,9 +33,9 @@ final class Moves {
     }
 
     private static HsmRequest moved(
-            HsmRequest r, RequestStatus status, Instant now, long bytes, Optional<Errno> error) {
+            HsmRequest r, RequestStatus status, Instant now, long bytes, Optional<Failure> failure) {
         HsmRequest next = new HsmRequest(
-                r.cookie(), r.fid(), r.action(), r.archiveId(), status, r.created(), now, bytes, error, r.data());
+                r.cookie(), r.fid(), r.action(), r.archiveId(), status, r.created(), now, bytes, failure, r.data());
         return status.isFinal() ? next.withoutData() : next;
     }
 }

@@ -5,6 +5,7 @@ import coral.core.posix.Errno;
 import coral.core.posix.ErrnoException;
 import coral.core.task.CancelToken;
 import coral.hsm.local.internal.catalogue.Entry;
+import coral.hsm.model.Failure;
 import coral.hsm.model.HsmRequest;
 import coral.hsm.model.RequestStatus;
 import coral.hsm.mover.Outcome;
@@ -129,7 +130,7 @@ abstract class Run implements ActiveAction {
         UnaryOperator<Entry> change = undone();
         Instant now = context().clock().instant();
         UnaryOperator<HsmRequest> ended = outcome instanceof Outcome.Failed failed
-                ? r -> Moves.failed(r, failed.error(), now)
+                ? r -> Moves.failed(r, new Failure(failed.error(), failed.message()), now)
                 : r -> Moves.to(r, RequestStatus.CANCELED, now);
         assignments.end(assignment, ended, change).await();
         return outcome;

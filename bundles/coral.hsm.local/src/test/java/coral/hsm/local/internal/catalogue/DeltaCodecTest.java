@@ -9,6 +9,7 @@ import coral.core.posix.Errno;
 import coral.hsm.model.ArchiveId;
 import coral.hsm.model.Blob;
 import coral.hsm.model.Cookie;
+import coral.hsm.model.Failure;
 import coral.hsm.model.HsmAction;
 import coral.hsm.model.HsmRequest;
 import coral.hsm.model.HsmState;
@@ -46,7 +47,7 @@ class DeltaCodecTest {
                 TIME,
                 TIME.plusNanos(1),
                 99,
-                Optional.of(Errno.ENOSPC),
+                Optional.of(new Failure(Errno.ENOSPC, "write of \udcff/ü: no room")),
                 Blob.of(new byte[] {1}));
         Delta delta = new Delta(List.of(FULL, Entry.fresh(FID)), List.of(request), List.of(FID), 12);
 

@@ -12,6 +12,7 @@ import coral.hsm.local.internal.catalogue.Entry;
 import coral.hsm.local.internal.catalogue.Phase;
 import coral.hsm.local.internal.disk.Probe;
 import coral.hsm.local.internal.disk.Volume;
+import coral.hsm.model.Failure;
 import coral.hsm.model.HsmAction;
 import coral.hsm.model.HsmRequest;
 import coral.hsm.model.RequestStatus;
@@ -84,7 +85,7 @@ class ReplayTest {
                     .filter(r -> r.status() == RequestStatus.FAILED)
                     .findFirst()
                     .orElseThrow();
-            assertThat(failed.error()).contains(Errno.ENOSPC);
+            assertThat(failed.failure().map(Failure::error)).contains(Errno.ENOSPC);
             assertThat(node.state(file).mask()).isEqualTo(0xd);
             Files.delete(filler);
             node.run(HsmAction.RESTORE, file);

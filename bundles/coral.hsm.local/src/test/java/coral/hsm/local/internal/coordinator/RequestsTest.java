@@ -11,6 +11,7 @@ import coral.hsm.filesystem.Submission;
 import coral.hsm.model.ArchiveId;
 import coral.hsm.model.Blob;
 import coral.hsm.model.Cookie;
+import coral.hsm.model.Failure;
 import coral.hsm.model.HsmAction;
 import coral.hsm.model.HsmRequest;
 import coral.hsm.model.HsmState;
@@ -147,8 +148,8 @@ class RequestsTest {
 
         node.archive.work(node.fs());
 
-        assertThat(request(cookie).error()).contains(Errno.EPERM);
-        assertThat(request(other).error()).contains(Errno.ENOENT);
+        assertThat(request(cookie).failure()).map(Failure::error).contains(Errno.EPERM);
+        assertThat(request(other).failure()).map(Failure::error).contains(Errno.ENOENT);
     }
 
     @Test
@@ -165,7 +166,10 @@ class RequestsTest {
                 .isInstanceOfSatisfying(
                         Outcome.Failed.class, f -> assertThat(f.error()).isEqualTo(Errno.EBUSY));
         assertThat(action.end(done)).isInstanceOf(Outcome.Failed.class);
-        assertThat(request(cookie).error()).contains(Errno.EBUSY);
+        assertThat(request(cookie).failure()).hasValueSatisfying(f -> {
+            assertThat(f.error()).isEqualTo(Errno.EBUSY);
+            assertThat(f.reason()).contains("was changed while it was archived");
+        });
         assertThat(node.state(file)).isEqualTo(HsmState.of(0x3, ONE));
     }
 
