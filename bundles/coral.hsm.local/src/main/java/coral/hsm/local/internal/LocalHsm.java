@@ -35,11 +35,12 @@ import org.slf4j.LoggerFactory;
         immediate = true)
 public final class LocalHsm implements Registry.Listener, StartUp {
     private static final Logger LOG = LoggerFactory.getLogger(LocalHsm.class);
+    private static final Duration RETRY = Duration.ofSeconds(10);
     private static final Duration STOP = Duration.ofSeconds(10);
 
     private final BundleContext bundle;
     private final Registry registry;
-    private final ExecutorService starter = Workers.pool("coral-hsm-local", 1, 1);
+    private final ScheduledExecutorService starter = Workers.timer("coral-hsm-local");
     private final Map<LocalFileSystem, ServiceRegistration<?>> services = new HashMap<>();
     private final Map<LocalFileSystem, ScheduledExecutorService> timers = new ConcurrentHashMap<>();
 
@@ -128,6 +129,16 @@ public final class LocalHsm implements Registry.Listener, StartUp {
             LOG.error("the local file systems are not available", e);
         } finally {
             started = true;
+        }
+        Future<?> unused =
+                starter.scheduleWithFixedDelay(this::retry, RETRY.toMillis(), RETRY.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void retry() {
+        try {
+            registry.retry();
+        } catch (RuntimeException e) {
+            LOG.error("looking for file systems that are offline", e);
         }
     }
 

@@ -125,15 +125,43 @@ public final class Registry implements AutoCloseable {
         return forgotten;
     }
 
+    /** Looks again for those whose directory was missing, and opens them. */
+    public synchronized void retry() {
+        for (int i = 0; i < all.size(); i++) {
+            Problem offline = all.get(i).offline();
+            if (offline != null && RegistryProblems.mayPass(offline)) {
+                all.set(i, opened(all.get(i).registration(), false));
+            }
+        }
+    }
+
+    /**
+     * Counts what {@link #rebuild} would find, and changes nothing.
+     *
+     * @throws ProblemException when the directory cannot be read
+     */
+    public synchronized Rebuild.Report count(Caller caller, String name) throws ProblemException {
+        refuseOthers(caller);
+        return counted(get(name).registration());
+    }
+
     /**
      * Makes the catalogue again from the hints on the files; the old journal is kept aside.
      *
-     * @param dryRun only counts what would be found
+     * @param force even if it has a catalogue that can be used
+     * @throws ProblemException while requests live, or without {@code force} while it has a catalogue
      */
-    public synchronized Rebuild.Report rebuild(Caller caller, String name, boolean dryRun) throws ProblemException {
+    public synchronized Rebuild.Report rebuild(Caller caller, String name, boolean force) throws ProblemException {
         refuseOthers(caller);
         OpenFileSystem found = get(name);
-        return dryRun ? counted(found.registration()) : rebuilt(found);
+        LocalFileSystem open = found.fileSystem();
+        if (open != null && !force) {
+            throw RegistryProblems.hasCatalogue(name).exception();
+        }
+        if (open != null) {
+            refuseLive(name, open);
+        }
+        return rebuilt(found);
     }
 
     private Rebuild.Report counted(Registration registration) throws ProblemException {
@@ -225,7 +253,8 @@ public final class Registry implements AutoCloseable {
         try {
             Optional<String> stranger = mark.read(added.path());
             if (stranger.isPresent()) {
-                throw RegistryProblems.marked(added.path(), stranger.get()).exception();
+                throw RegistryProblems.marked(added.path(), traits.namespace(), stranger.get())
+                        .exception();
             }
             mark.write(added.path(), added.uuid());
             List<Registration> registrations = registrations(r -> true);
@@ -266,12 +295,22 @@ public final class Registry implements AutoCloseable {
     }
 
     private static void refuseUsed(String name, LocalFileSystem open) throws ProblemException {
-        var counts = open.requests().counts();
-        long live = counts.waiting() + counts.started();
         long unsettled = open.unsettled();
-        if (unsettled > 0 || live > 0) {
-            throw RegistryProblems.inUse(name, unsettled, live).exception();
+        if (unsettled > 0) {
+            throw RegistryProblems.inUse(name, unsettled, live(open)).exception();
         }
+        refuseLive(name, open);
+    }
+
+    private static void refuseLive(String name, LocalFileSystem open) throws ProblemException {
+        if (live(open) > 0) {
+            throw RegistryProblems.inUse(name, open.unsettled(), live(open)).exception();
+        }
+    }
+
+    private static long live(LocalFileSystem open) {
+        var counts = open.requests().counts();
+        return counts.waiting() + counts.started();
     }
 
     private static void refuseOthers(Caller caller) throws ProblemException {
@@ -285,7 +324,7 @@ public final class Registry implements AutoCloseable {
                 Directory links = Directory.at("/proc/self/fd")) {
             return links.readlink(Integer.toString(directory.descriptor()));
         } catch (IOException e) {
-            throw new ProblemException(RegistryProblems.notADirectory(path, String.valueOf(e.getMessage())), e);
+            throw new ProblemException(RegistryProblems.notADirectory(path, e), e);
         }
     }
 

@@ -2,23 +2,28 @@
 package coral.hsm.local.internal.registry;
 
 import coral.core.posix.Errno;
+import coral.core.posix.ErrnoException;
 import coral.core.posix.Names;
 import coral.core.problem.Problem;
+import java.io.IOException;
 import java.nio.file.Path;
 
 /** Refusals of the registry, each with its code. */
 final class RegistryProblems {
+    private static final String NOT_A_DIRECTORY = "CORAL-HSM-131";
+    private static final String OFFLINE = "CORAL-HSM-137";
+
     private RegistryProblems() {}
 
     static Problem notRoot() {
         return Problem.of("CORAL-HSM-130", Errno.EPERM, "only root may change the file systems of this node");
     }
 
-    static Problem notADirectory(String path, String why) {
+    static Problem notADirectory(String path, IOException e) {
         return new Problem(
-                "CORAL-HSM-131",
-                Errno.ENOTDIR,
-                Names.printable(path) + " is no directory that can be used: " + why,
+                NOT_A_DIRECTORY,
+                e instanceof ErrnoException call ? call.errno() : Errno.ENOTDIR,
+                Names.printable(path) + " is no directory that can be used: " + e.getMessage(),
                 "name a directory that is there");
     }
 
@@ -62,7 +67,10 @@ final class RegistryProblems {
 
     static Problem offline(String name, String why) {
         return new Problem(
-                "CORAL-HSM-137", Errno.ENODEV, "file system " + name + " is offline: " + why, "mount it and restart");
+                OFFLINE,
+                Errno.ENODEV,
+                "file system " + name + " is offline: " + why,
+                "mount it; the node looks for it every 10 s");
     }
 
     static Problem opening(String name) {
@@ -70,12 +78,27 @@ final class RegistryProblems {
                 "CORAL-HSM-152", Errno.EAGAIN, "file system " + name + " is being opened", "ask again later");
     }
 
-    static Problem marked(String path, String uuid) {
+    /** Whether that may be mended without the node: by mounting what belongs there. */
+    static boolean mayPass(Problem problem) {
+        return problem.code().equals(NOT_A_DIRECTORY) || problem.code().equals(OFFLINE);
+    }
+
+    static Problem hasCatalogue(String name) {
+        return new Problem(
+                "CORAL-HSM-143",
+                Errno.EEXIST,
+                "file system " + name + " has a catalogue, which knows more than the xattrs on its files: after a"
+                        + " rebuild every archived file that is not released counts as changed",
+                "'--force' does it anyway, '--dry-run' only counts");
+    }
+
+    static Problem marked(String path, String namespace, String uuid) {
         return new Problem(
                 "CORAL-HSM-138",
                 Errno.EEXIST,
                 Names.printable(path) + " is marked as file system " + uuid + " of another node or home",
-                "remove it there first, or take the xattr *.coral.hsm.root from the directory");
+                "'hsm fs remove' it there first; where that home is lost, 'setfattr -x " + namespace
+                        + ".coral.hsm.root DIR', then add it again and 'hsm fs rebuild --force' it before anything else");
     }
 
     static Problem noCatalogue(String name, Path catalogue) {

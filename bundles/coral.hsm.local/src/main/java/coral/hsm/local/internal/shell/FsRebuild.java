@@ -3,6 +3,7 @@ package coral.hsm.local.internal.shell;
 
 import coral.core.problem.ProblemException;
 import coral.core.shell.Invocation;
+import coral.core.shell.Json;
 import coral.hsm.local.internal.registry.Rebuild;
 import coral.hsm.local.internal.registry.Registry;
 import java.util.concurrent.Callable;
@@ -19,6 +20,12 @@ final class FsRebuild implements Callable<Integer> {
     @CommandLine.Option(names = "--dry-run", description = "Change nothing; only say what would be found.")
     private boolean dryRun;
 
+    @CommandLine.Option(names = "--force", description = "Even if it has a catalogue; that is kept aside.")
+    private boolean force;
+
+    @CommandLine.Option(names = "--json", description = "One line of JSON.")
+    private boolean json;
+
     FsRebuild(Registry registry, Invocation invocation) {
         this.registry = registry;
         this.invocation = invocation;
@@ -26,7 +33,12 @@ final class FsRebuild implements Callable<Integer> {
 
     @Override
     public Integer call() throws ProblemException {
-        Rebuild.Report report = registry.rebuild(invocation.caller(), name, dryRun);
+        Rebuild.Report report =
+                dryRun ? registry.count(invocation.caller(), name) : registry.rebuild(invocation.caller(), name, force);
+        if (json) {
+            invocation.out().println(Json.line(report));
+            return 0;
+        }
         invocation
                 .out()
                 .printf(

@@ -81,8 +81,9 @@ class FsCommandsTest {
 
     @Test
     void add_publishesTheFileSystem_andSaysWhatIsNotHeldBack() throws Exception {
-        run(Caller.internal(), "add", tree.toString(), "--name", "t");
+        run(Caller.internal(), "add", tree.toString(), "--name", "t", "--json");
 
+        assertThat(out.toString()).contains("{\"name\":\"t\",\"root\":\"" + tree + "\",\"uuid\":");
         assertThat(services).containsExactly("t");
         assertThat(err.toString()).contains("Root and the file's owner are not held back");
         run(Caller.internal(), "ls", "--json");
@@ -103,7 +104,7 @@ class FsCommandsTest {
         refused(Errno.EEXIST, Caller.internal(), "add", temp.toString(), "--name", "outer");
         refused(Errno.EEXIST, Caller.internal(), "add", tree.toString(), "--name", "again");
         refused(Errno.ENOTDIR, Caller.internal(), "add", file.toString());
-        refused(Errno.ENOTDIR, Caller.internal(), "add", "/no/such");
+        refused(Errno.ENOENT, Caller.internal(), "add", "/no/such");
         refused(
                 Errno.EPERM,
                 USER,
@@ -207,9 +208,12 @@ class FsCommandsTest {
         assertThat(out.toString()).contains("4 files: 2 with a copy, 1 of them released, 2 without a hint");
         assertThat(fs().files().state(Caller.internal(), fid(kept)).mask()).isEqualTo(0x9);
 
-        run(Caller.internal(), "rebuild", "tree");
+        refused(Errno.EEXIST, Caller.internal(), "rebuild", "tree");
+        assertThat(fs().files().state(Caller.internal(), fid(kept)).mask()).isEqualTo(0x9);
 
-        assertThat(out.toString()).contains("4 files: 2 with a copy, 1 of them released, 2 without a hint");
+        run(Caller.internal(), "rebuild", "tree", "--force", "--json");
+
+        assertThat(out.toString()).contains("{\"files\":4,\"copies\":2,\"released\":1,\"strangers\":2}");
         assertThat(fs().nextCookie()).isGreaterThan(cookie);
         assertThat(fs().files().state(Caller.internal(), fid(tree.resolve("copy"))))
                 .isEqualTo(HsmState.NEW);
@@ -220,6 +224,35 @@ class FsCommandsTest {
         archive(archive, HsmAction.RESTORE, released);
         assertThat(Files.readAllBytes(released)).isEqualTo(content);
         assertThat(Files.isReadable(released)).isTrue();
+    }
+
+    @Test
+    void rebuild_whileRequestsLive_isRefused_evenByForce() throws Exception {
+        run(Caller.internal(), "add", tree.toString());
+        Path file = Files.write(tree.resolve("f"), new byte[10]);
+        fs().requests()
+                .submit(
+                        Caller.internal(),
+                        new Order(HsmAction.ARCHIVE, List.of(fid(file)), ArchiveId.ANY, Blob.EMPTY, false));
+
+        refused(Errno.EBUSY, Caller.internal(), "rebuild", "tree", "--force");
+
+        assertThat(fs().requests().counts().waiting()).isOne();
+    }
+
+    @Test
+    void retry_opensWhatWasMissing_onceItIsThere() throws Exception {
+        run(Caller.internal(), "add", tree.toString());
+        registry.close();
+        Files.move(tree, temp.resolve("moved"));
+        start();
+        registry.retry();
+        offline("no directory");
+
+        Files.move(temp.resolve("moved"), tree);
+        registry.retry();
+
+        assertThat(services).containsExactly("tree");
     }
 
     @Test
