@@ -149,6 +149,24 @@ class HsmBadInputIT {
     }
 
     @Test
+    void twoArchivesWithOneId_areServedByNobody_andTheFileIsNamed() throws Exception {
+        try (TestNode node = TestNode.fresh()) {
+            Path file = Files.createDirectories(node.home().resolve("data/coral.hsm.agent"))
+                    .resolve("archives.json");
+            String one = "{\"id\": 1, \"type\": \"posix\", \"uuid\": \"ea05fae6-609e-4655-bd76-fa139d24a7b7\","
+                    + " \"threads\": 4, \"prepared\": true, \"options\": {\"root\": \"/nowhere\"}}";
+            Files.writeString(file, "{\"version\": 1, \"archives\": [" + one + ", " + one + "]}");
+            node.run("coral", "start");
+
+            Result status = node.run("hsm", "status");
+
+            assertThat(status.exit()).isNotZero();
+            assertThat(status.err()).contains("CORAL-HSM-020", file.toString(), "archive 1 is there twice");
+            assertThat(status.out()).doesNotContain("no archive");
+        }
+    }
+
+    @Test
     void damagedCopy_isEio_andTheFileStaysReleased() throws Exception {
         Path file = place.file("damaged", 100_000);
         byte[] content = Files.readAllBytes(file);

@@ -104,7 +104,9 @@ final class StatusCommand implements Callable<Integer> {
                             problem == null ? null : FileLine.ProblemLine.of(problem))));
         } else {
             context.invocation().out().println(fileSystems(fileSystems));
-            context.invocation().out().println(archives(archives));
+            if (problem == null || !archives.isEmpty()) { // Which archives there are is not known otherwise.
+                context.invocation().out().println(archives(archives));
+            }
             unserved.forEach(u -> context.invocation().out().println(u));
             if (problem != null) {
                 context.invocation().err().println("hsm: " + problem.text());
