@@ -35,25 +35,10 @@ final class Configuration {
         properties.put("org.osgi.framework.storage.clean", "onFirstInit");
         properties.put("org.osgi.framework.startlevel.beginning", Integer.toString(FINAL_START_LEVEL));
         properties.put("felix.startlevel.bundle", Integer.toString(DROPPED_START_LEVEL));
-        deploy(properties);
         properties.put("configurator.initial", configurations());
         properties.putAll(settings.all());
         properties.put("coral.socket", socket(environment));
         return properties;
-    }
-
-    private void deploy(Map<String, String> properties) {
-        properties.put("felix.fileinstall.dir", home.resolve("deploy").toString());
-        properties.put(
-                "felix.fileinstall.tmpdir", home.resolve("data/fileinstall").toString());
-        properties.put("felix.fileinstall.poll", "500");
-        properties.put("felix.fileinstall.noInitialDelay", "true");
-        properties.put("felix.fileinstall.log.level", "2");
-        properties.put("felix.fileinstall.start.level", Integer.toString(DROPPED_START_LEVEL));
-        // Otherwise a dropped bundle restarts every bundle whose optional import it could serve.
-        properties.put("felix.fileinstall.optionalImportRefreshScope", "managed");
-        properties.put("felix.fileinstall.fragmentRefreshScope", "managed");
-        properties.put("felix.fileinstall.enableConfigSave", "false");
     }
 
     private String socket(Map<String, String> environment) throws LaunchException {

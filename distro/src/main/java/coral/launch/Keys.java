@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Properties;
 import java.util.TreeSet;
 
@@ -46,6 +47,7 @@ final class Keys {
             case "boolean" -> value.equals("true") || value.equals("false");
             case "path" -> value.startsWith("/");
             case "level" -> value.matches("ERROR|WARN|INFO|DEBUG");
+            case "word" -> List.of(type).subList(1, type.length).contains(value);
             default -> !value.isBlank();
         };
     }
@@ -61,6 +63,7 @@ final class Keys {
             case "boolean" -> "true or false";
             case "path" -> "an absolute path";
             case "level" -> "ERROR, WARN, INFO or DEBUG";
+            case "word" -> "one of " + type.substring("word ".length());
             default -> "a text";
         };
     }

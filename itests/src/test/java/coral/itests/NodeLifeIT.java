@@ -126,11 +126,12 @@ class NodeLifeIT {
 
     static Stream<List<String>> wrongSettings() {
         return Stream.of(
-                List.of("felix.fileinstall.pol=500", "unknown key 'felix.fileinstall.pol'"),
-                List.of("felix.fileinstall.poll=often", "from 100 to 60000"),
-                List.of("felix.fileinstall.poll=5", "from 100 to 60000"),
-                List.of("felix.fileinstall.dir=deploy", "an absolute path"),
-                List.of("felix.fileinstall.dir=${coral.hom}/deploy", "unknown variable ${coral.hom}"));
+                List.of("coral.deploy.dirs=/x", "unknown key 'coral.deploy.dirs'"),
+                List.of("coral.stop.timeout.seconds=long", "from 1 to 600"),
+                List.of("coral.stop.timeout.seconds=0", "from 1 to 600"),
+                List.of("coral.deploy.allow=yes", "one of off warn enforce"),
+                List.of("coral.deploy.dir=deploy", "an absolute path"),
+                List.of("coral.deploy.dir=${coral.hom}/deploy", "unknown variable ${coral.hom}"));
     }
 
     @ParameterizedTest
