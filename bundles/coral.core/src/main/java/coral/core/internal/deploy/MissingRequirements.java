@@ -21,6 +21,7 @@ import org.osgi.resource.Namespace;
 final class MissingRequirements {
     private static final Pattern LEAST = Pattern.compile("\\(version>=([^)]+)\\)");
     private static final Pattern BELOW = Pattern.compile("\\(!\\(version>=([^)]+)\\)\\)");
+    private static final Pattern EXACTLY = Pattern.compile("\\(version=([^)]+)\\)");
     private static final Pattern NAME = Pattern.compile("\\((?:osgi\\.[a-z.]+)=([^)]+)\\)");
 
     private final List<BundleRevision> all;
@@ -78,7 +79,7 @@ final class MissingRequirements {
         String filter = filter(requirement);
         String what = switch (requirement.getNamespace()) {
             case PackageNamespace.PACKAGE_NAMESPACE -> "package ";
-            case ExecutionEnvironmentNamespace.EXECUTION_ENVIRONMENT_NAMESPACE -> "Java as ";
+            case ExecutionEnvironmentNamespace.EXECUTION_ENVIRONMENT_NAMESPACE -> "Java, as ";
             case "osgi.wiring.bundle" -> "bundle ";
             default -> requirement.getNamespace() + " ";
         };
@@ -91,6 +92,10 @@ final class MissingRequirements {
     }
 
     private static String range(String filter) {
+        Matcher exactly = EXACTLY.matcher(filter);
+        if (exactly.find()) {
+            return " " + exactly.group(1);
+        }
         Matcher below = BELOW.matcher(filter);
         Matcher least = LEAST.matcher(filter);
         String from = least.find() ? least.group(1) : "0.0.0";
