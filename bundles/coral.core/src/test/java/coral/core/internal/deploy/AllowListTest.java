@@ -87,8 +87,7 @@ class AllowListTest {
         sign();
         allowSigner("cd".repeat(32));
 
-        assertThatThrownBy(() -> enforced().check("some.jar", dropped("00")))
-                .hasMessageContaining("CORAL-DEPLOY-008");
+        assertThatThrownBy(() -> enforced().check("some.jar", dropped("00"))).hasMessageContaining("CORAL-DEPLOY-008");
     }
 
     private AllowList enforced() {
@@ -132,7 +131,8 @@ class AllowListTest {
         run("jarsigner", store, jar.toString(), "k");
         KeyStore read = KeyStore.getInstance(keys.toFile(), PASSWORD.toCharArray());
         return HexFormat.of()
-                .formatHex(DroppedJar.newDigest().digest(read.getCertificate("k").getEncoded()));
+                .formatHex(
+                        DroppedJar.newDigest().digest(read.getCertificate("k").getEncoded()));
     }
 
     private static void run(String tool, List<String> store, String... arguments) throws Exception {
