@@ -133,6 +133,11 @@ final class SegmentFiles implements AutoCloseable {
     }
 
     private List<String> names() throws IOException {
+        return names(path);
+    }
+
+    /** Names of the segments in a journal's directory, the newest last. */
+    static List<String> names(Path path) throws IOException {
         try (Stream<Path> files = Files.list(path)) {
             return files.map(f -> f.getFileName().toString())
                     .filter(n -> NAME.matcher(n).matches())

@@ -35,6 +35,7 @@ record SegmentHeader(String format, long salt, long snapshotBytes) {
      * Reads a header and refuses what this version must not write to.
      *
      * @param b at least {@link #BYTES} bytes unless the file is shorter
+     * @param expectedFormat what the records must be, empty for anything
      */
     static SegmentHeader decode(Path file, ByteBuffer b, String expectedFormat) throws JournalException {
         b.order(ByteOrder.LITTLE_ENDIAN);
@@ -54,7 +55,7 @@ record SegmentHeader(String format, long salt, long snapshotBytes) {
         byte[] format = new byte[8];
         b.get(40, format);
         String name = new String(format, StandardCharsets.US_ASCII).replace("\0", "");
-        if (!name.equals(expectedFormat)) {
+        if (!expectedFormat.isEmpty() && !name.equals(expectedFormat)) {
             throw new JournalException(file + " holds records of format '" + name + "', not '" + expectedFormat + "'");
         }
         return new SegmentHeader(name, b.getLong(24), b.getLong(32));

@@ -2,6 +2,7 @@
 package coral.core.store;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
@@ -38,7 +39,7 @@ final class SegmentReader implements AutoCloseable {
             long nextSequence,
             @Nullable Frame last) {}
 
-    /** Hands out every record in order. */
+    /** Hands out every record in order, of any format if {@code format} is empty. */
     End read(String format, Journal.Replay replay) throws IOException {
         SegmentHeader header = SegmentHeader.decode(file, bytes(0, SegmentHeader.BYTES), format);
         long at = SegmentHeader.BYTES;
@@ -58,6 +59,16 @@ final class SegmentReader implements AutoCloseable {
         }
         refuseDamage(header, at, sequence);
         return new End(header, at, sequence, last);
+    }
+
+    /** Copies the first bytes of the file. */
+    void copy(long bytes, OutputStream out) throws IOException {
+        for (long at = 0; at < bytes; at += WINDOW_BYTES) {
+            ByteBuffer window = bytes(at, (int) Math.min(WINDOW_BYTES, bytes - at));
+            byte[] read = new byte[window.remaining()];
+            window.get(read);
+            out.write(read);
+        }
     }
 
     @Override
