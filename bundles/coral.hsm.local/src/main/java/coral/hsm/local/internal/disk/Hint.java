@@ -37,6 +37,11 @@ public record Hint(
         return new Hint(entry.fid(), entry.state(), entry.object(), entry.stub());
     }
 
+    /** Whether the catalogue's entry says what this does. */
+    public boolean tells(Entry entry) {
+        return withoutUrl().equals(of(entry).withoutUrl());
+    }
+
     Hint withoutUrl() {
         return new Hint(fid, state, object == null ? null : new ObjectRef(object.id(), object.hash(), ""), stub);
     }

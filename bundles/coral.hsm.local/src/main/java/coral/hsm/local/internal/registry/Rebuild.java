@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package coral.hsm.local.internal.registry;
 
+import coral.core.lustre.Fid;
 import coral.core.posix.Access;
 import coral.core.posix.Directory;
 import coral.core.posix.Entries;
@@ -8,6 +9,8 @@ import coral.core.posix.Errno;
 import coral.core.posix.ErrnoException;
 import coral.core.posix.FileStatus;
 import coral.core.posix.OpenFile;
+import coral.core.store.JournalCopy;
+import coral.core.store.JournalException;
 import coral.hsm.local.internal.catalogue.Catalogue;
 import coral.hsm.local.internal.catalogue.Delta;
 import coral.hsm.local.internal.catalogue.Entry;
@@ -24,16 +27,23 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Makes a catalogue from the hints on the files of one file system, which is closed meanwhile. For one thread. */
 public final class Rebuild {
+    private static final Logger LOG = LoggerFactory.getLogger(Rebuild.class);
+
     private final Registration registration;
     private final Volume.Traits traits;
     private final Clock clock;
+    private final Map<Fid, Entry> proven = new HashMap<>();
     private long files;
     private long copies;
     private long released;
@@ -75,11 +85,12 @@ public final class Rebuild {
     }
 
     Report into(Path catalogue, long leastCookie) throws IOException {
+        long firstCookie = Math.max(leastCookie, learn(catalogue));
         Path made = catalogue.resolveSibling(catalogue.getFileName() + ".rebuilding");
         removeLeftOver(made);
         try (Catalogue fresh = Catalogue.open(made, clock);
                 Volume volume = Volume.open(registration.path(), traits)) {
-            fresh.record(Delta.cookies(leastCookie + 1));
+            fresh.record(Delta.cookies(firstCookie + 1));
             walk(volume, fresh);
             fresh.compact().await();
         }
@@ -89,6 +100,25 @@ public final class Rebuild {
         Files.move(made, catalogue);
         syncParent(catalogue);
         return new Report(files, copies, released, strangers);
+    }
+
+    /**
+     * Reads a catalogue that came from a backup: what it says of a file is true still where the file's hint says the
+     * same, since everything that changes one of them writes the hint and so changes the ctime that a release compares.
+     *
+     * @return the least cookie that it did not give out
+     */
+    private long learn(Path catalogue) throws IOException {
+        if (JournalCopy.restored(catalogue).isEmpty()) {
+            return 0;
+        }
+        try (Catalogue old = Catalogue.open(catalogue, clock)) {
+            old.entries(e -> e.phase() == Phase.NONE).forEach(e -> proven.put(e.fid(), e));
+            return old.nextCookie();
+        } catch (JournalException e) {
+            LOG.warn("the restored catalogue {} is of no use, the files' hints are: {}", catalogue, e.getMessage());
+            return 0;
+        }
     }
 
     private static void syncParent(Path path) throws IOException {
@@ -137,7 +167,8 @@ public final class Rebuild {
             if (hint.isEmpty()) {
                 strangers++;
             } else {
-                Entry made = entry(hint.get(), file.status());
+                Entry known = proven.get(hint.get().fid());
+                Entry made = known != null && hint.get().tells(known) ? known : entry(hint.get(), file.status());
                 copies += made.object() == null ? 0 : 1;
                 released += made.released() ? 1 : 0;
                 if (fresh != null) {

@@ -6,6 +6,7 @@ import coral.core.posix.Directory;
 import coral.core.posix.ErrnoException;
 import coral.core.problem.Problem;
 import coral.core.problem.ProblemException;
+import coral.core.store.JournalCopy;
 import coral.hsm.local.internal.catalogue.Catalogue;
 import coral.hsm.local.internal.coordinator.Context;
 import coral.hsm.local.internal.coordinator.LocalFileSystem;
@@ -205,6 +206,12 @@ public final class Registry implements AutoCloseable {
             if (!isNew && !Files.isDirectory(data(registration))) {
                 // An empty catalogue would take released files for new ones that hold zeros.
                 throw RegistryProblems.noCatalogue(registration.name(), data(registration))
+                        .exception();
+            }
+            Optional<String> backup = JournalCopy.restored(data(registration));
+            if (backup.isPresent()) {
+                // It may not know of what was released since: those files would pass for files of zeros.
+                throw RegistryProblems.fromBackup(registration.name(), backup.get())
                         .exception();
             }
             LocalFileSystem open = open(registration, traits);

@@ -109,6 +109,15 @@ final class RegistryProblems {
                 "bring it back, or make it again with 'hsm fs rebuild " + name + "'");
     }
 
+    static Problem fromBackup(String name, String backup) {
+        return new Problem(
+                "CORAL-HSM-160",
+                Errno.ESTALE,
+                "the catalogue of file system " + name + " was restored from " + backup
+                        + " and may not know what happened since",
+                "'hsm fs rebuild " + name + "' compares it with the files");
+    }
+
     static Problem failed(String what, Exception e) {
         return Problem.of("CORAL-HSM-139", Errno.EIO, what + ": " + e.getMessage());
     }
