@@ -37,9 +37,7 @@ final class Home implements AutoCloseable {
     static Home open(Path folder) throws LaunchException {
         try {
             Files.createDirectories(folder);
-            for (Map.Entry<String, String> one : FOLDERS.entrySet()) {
-                make(folder.resolve(one.getKey()), PosixFilePermissions.fromString(one.getValue()));
-            }
+            makeFolders(folder);
             FileChannel lock = FileChannel.open(
                     folder.resolve("run/coral.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (!isLocked(lock)) {
@@ -49,11 +47,21 @@ final class Home implements AutoCloseable {
                         folder + " is the home of a node that runs (pid " + pid(folder)
                                 + "); stop it, or set CORAL_HOME to another folder");
             }
+            if (Swap.finish(folder)) {
+                System.err.println("coral: a restore that was interrupted in " + folder + " is finished now");
+                makeFolders(folder);
+            }
             Home home = new Home(folder, lock);
             home.write("coral.pid", Long.toString(ProcessHandle.current().pid()));
             return home;
         } catch (IOException e) {
             throw new LaunchException("CORAL-LAUNCH-006", "the home " + folder + " cannot be used: " + e, e);
+        }
+    }
+
+    private static void makeFolders(Path folder) throws IOException {
+        for (Map.Entry<String, String> one : FOLDERS.entrySet()) {
+            make(folder.resolve(one.getKey()), PosixFilePermissions.fromString(one.getValue()));
         }
     }
 
