@@ -16,10 +16,12 @@ import coral.hsm.model.HsmState;
 import coral.hsm.model.ObjectRef;
 import coral.hsm.model.RequestStatus;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -36,22 +38,36 @@ class DeltaCodecTest {
             new Token(Instant.MIN, TIME, 0),
             new Stub(07755, TIME, 5, 8192));
 
+    private static final HsmRequest REQUEST = new HsmRequest(
+            new Cookie(77),
+            FID,
+            HsmAction.REMOVE,
+            new ArchiveId(3),
+            RequestStatus.FAILED,
+            TIME,
+            TIME.plusNanos(1),
+            99,
+            Optional.of(Failure.of(Errno.ENOSPC)),
+            Blob.of(new byte[] {1}));
+
     @Test
     void decode_givesBackWhatWasEncoded() throws IOException {
-        HsmRequest request = new HsmRequest(
-                new Cookie(77),
-                FID,
-                HsmAction.REMOVE,
-                new ArchiveId(3),
-                RequestStatus.FAILED,
-                TIME,
-                TIME.plusNanos(1),
-                99,
-                Optional.of(new Failure(Errno.ENOSPC, "write of \udcff/ü: no room")),
-                Blob.of(new byte[] {1}));
-        Delta delta = new Delta(List.of(FULL, Entry.fresh(FID)), List.of(request), List.of(FID), 12);
+        HsmRequest explained = REQUEST.failed(new Failure(Errno.ENOSPC, "write of \udcff/ü: no room"));
+        Delta delta = new Delta(List.of(FULL, Entry.fresh(FID)), List.of(REQUEST, explained), List.of(FID), 12);
 
         assertThat(DeltaCodec.decode(DeltaCodec.encode(delta))).isEqualTo(delta);
+    }
+
+    /** Made from docs/formats/hsm-catalogue.md by other means; every later Coral must read it. */
+    @Test
+    void fixtureOfVersion1_isWhatIsReadAndWritten() throws IOException {
+        Delta delta = new Delta(List.of(FULL), List.of(REQUEST), List.of(FID), 12);
+        try (InputStream in = DeltaCodecTest.class.getResourceAsStream("catalogue-record-v1.bin")) {
+            byte[] fixture = Objects.requireNonNull(in).readAllBytes();
+
+            assertThat(DeltaCodec.decode(fixture)).isEqualTo(delta);
+            assertThat(DeltaCodec.encode(delta)).isEqualTo(fixture);
+        }
     }
 
     @Test

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+package coral.hsm.posix.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+
+class ArchiveMarkerTest {
+    private static final ArchiveMarker MARKER = new ArchiveMarker("00000000-0000-4000-8000-000000000000");
+
+    /** Every later Coral must read it. */
+    @Test
+    void fixtureOfVersion1_isWhatIsReadAndWritten() throws IOException {
+        assertThat(ArchiveMarker.decode(fixture().getBytes(StandardCharsets.UTF_8)))
+                .isEqualTo(MARKER);
+        assertThat(MARKER.encode()).asString(StandardCharsets.UTF_8).isEqualTo(fixture());
+    }
+
+    @Test
+    void decode_ofUnknownFeaturesOrVersion_saysWhich() throws IOException {
+        refused("\"incompat\":0", "\"incompat\":4", "unknown feature bits: incompat 4");
+        refused("\"roCompat\":0", "\"roCompat\":8", "roCompat 8");
+        refused("\"version\":1", "\"version\":2", "format version 2, known is 1");
+        String compatible = fixture().replace("\"compat\":0", "\"compat\":16");
+        assertThat(ArchiveMarker.decode(compatible.getBytes(StandardCharsets.UTF_8)))
+                .isEqualTo(MARKER);
+    }
+
+    private static void refused(String old, String changed, String message) throws IOException {
+        byte[] newer = fixture().replace(old, changed).getBytes(StandardCharsets.UTF_8);
+        assertThatThrownBy(() -> ArchiveMarker.decode(newer)).hasMessageContaining(message);
+    }
+
+    private static String fixture() throws IOException {
+        try (InputStream in = ArchiveMarkerTest.class.getResourceAsStream("/archive-marker-v1.json")) {
+            return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}
