@@ -3,29 +3,75 @@ package coral.core.internal.shell;
 
 import coral.core.caller.Caller;
 import coral.core.posix.Names;
+import coral.core.shell.Json;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Writes down who called which command; values of options that look like secrets are left out. */
-final class Audit {
+/**
+ * Writes down who called which command and what came of it; values of options that look like secrets are left out. Each
+ * event is one line of JSON in ASCII: nothing that somebody typed can end it or look like another one.
+ */
+public final class Audit {
     private static final Logger LOG = LoggerFactory.getLogger("coral.audit");
     private static final Pattern SECRET = Pattern.compile("-.*(secret|password|passwd|passphrase|token|key).*");
     private static final int LONGEST = 4096;
 
     private Audit() {}
 
-    static void called(Caller caller, List<String> words) {
+    /**
+     * One line of the audit log; what does not apply is null.
+     *
+     * @param origin where the command came from
+     * @param command the words as typed, on one line, bounded
+     * @param exit the exit code of a command that ended
+     * @param millis how long it took
+     * @param changed what of the configuration a command changed
+     */
+    public record Event(
+            String time,
+            String user,
+            long uid,
+            String origin,
+            @Nullable String command,
+            @Nullable Integer exit,
+            @Nullable Long millis,
+            @Nullable String changed,
+            @Nullable String before,
+            @Nullable String after) {}
+
+    static void ended(Caller caller, List<String> words, int exit, Duration took) {
         if (LOG.isInfoEnabled()) {
-            LOG.info(
-                    "{} uid={} name={} command: {}",
-                    caller.origin(),
-                    caller.uid(),
-                    Names.printable(caller.name()),
-                    text(words));
+            write(caller, text(words), exit, took.toMillis(), null, null, null);
         }
+    }
+
+    /** Writes down what a command has changed of the node's configuration; never a secret. */
+    public static void changed(Caller caller, String what, String before, String after) {
+        if (LOG.isInfoEnabled()) {
+            write(caller, null, null, null, what, before, after);
+        }
+    }
+
+    private static void write(
+            Caller caller,
+            @Nullable String command,
+            @Nullable Integer exit,
+            @Nullable Long millis,
+            @Nullable String changed,
+            @Nullable String before,
+            @Nullable String after) {
+        String origin = caller.origin().name().toLowerCase(Locale.ROOT);
+        String user = Names.printable(caller.name());
+        String now = Instant.now().toString();
+        LOG.info(
+                "{}",
+                Json.line(new Event(now, user, caller.uid(), origin, command, exit, millis, changed, before, after)));
     }
 
     /** One printable line of bounded length. */

@@ -4,6 +4,7 @@ package coral.core.internal.shell;
 import coral.core.internal.node.NodeState;
 import coral.core.posix.Names;
 import coral.core.shell.Invocation;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -45,11 +46,13 @@ public final class CommandRunner {
      * @param words the command's name and its arguments, as typed
      */
     public int run(List<String> words, Invocation invocation) {
-        Audit.called(invocation.caller(), words);
+        long start = System.nanoTime();
         int exit = execute(words, invocation);
         invocation.out().flush();
         invocation.err().flush();
-        return exit != 0 && invocation.cancel().isCancelled() ? CANCELLED : exit;
+        int told = exit != 0 && invocation.cancel().isCancelled() ? CANCELLED : exit;
+        Audit.ended(invocation.caller(), words, told, Duration.ofNanos(System.nanoTime() - start));
+        return told;
     }
 
     private int execute(List<String> words, Invocation invocation) {

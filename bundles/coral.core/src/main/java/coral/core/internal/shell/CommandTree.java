@@ -49,6 +49,7 @@ public final class CommandTree {
         line.setExpandAtFiles(false);
         line.setTrimQuotes(false);
         line.setInterpolateVariables(true);
+        line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setOut(invocation.out());
         line.setErr(invocation.err());
         line.setUsageHelpWidth(columns(invocation));
