@@ -4,8 +4,11 @@ package coral.core.store;
 import coral.core.task.Workers;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * can tell what the device holds.
  */
 public final class Journal implements AutoCloseable {
+    private static final Set<Journal> OPEN = ConcurrentHashMap.newKeySet();
+
     private final Format format;
     private final SegmentFiles files;
     private final JournalQueue queue;
@@ -24,6 +29,9 @@ public final class Journal implements AutoCloseable {
     private SegmentWriter segment;
     private volatile long appendedBytes;
     private volatile long snapshotBytes;
+    private volatile boolean failed;
+    private volatile boolean writing;
+    private volatile long writingSinceNanos;
 
     private Journal(Format format, SegmentFiles files, SegmentWriter segment) {
         this.format = format;
@@ -32,6 +40,7 @@ public final class Journal implements AutoCloseable {
         this.queue = new JournalQueue(format.mostQueuedBytes());
         measure();
         this.writer = Workers.start("coral-journal-" + format.name(), this::work);
+        OPEN.add(this);
     }
 
     /**
@@ -58,6 +67,22 @@ public final class Journal implements AutoCloseable {
     public interface Replay {
         /** Takes one record; an exception ends the opening. */
         void record(byte[] record) throws IOException;
+    }
+
+    /**
+     * Journals of this process that are open and of no more use: they have failed, or wait for their device for longer
+     * than {@code limit}. Never blocks.
+     */
+    public static List<String> unwell(Duration limit) {
+        return OPEN.stream()
+                .filter(journal -> journal.failed || journal.isStuck(limit))
+                .map(journal -> journal.files.path().toString())
+                .sorted()
+                .toList();
+    }
+
+    private boolean isStuck(Duration limit) {
+        return writing && System.nanoTime() - writingSinceNanos > limit.toNanos();
     }
 
     /**
@@ -131,6 +156,7 @@ public final class Journal implements AutoCloseable {
     /** Writes what is queued, then gives up files and lock. Appends that come later are refused. */
     @Override
     public void close() throws IOException {
+        OPEN.remove(this);
         queue.close();
         boolean interrupted = false;
         while (writer.isAlive()) {
@@ -154,9 +180,13 @@ public final class Journal implements AutoCloseable {
                 return;
             }
             try {
+                writingSinceNanos = System.nanoTime();
+                writing = true;
                 write(batch);
+                writing = false;
                 batch.forEach(i -> i.ticket().complete(null));
             } catch (Throwable e) { // Also errors, such as no memory for a buffer: nobody may wait for a dead writer.
+                failed = true;
                 IOException failure = new IOException("journal " + format.name() + " failed: " + e.getMessage(), e);
                 queue.fail(failure);
                 batch.forEach(i -> i.ticket().complete(failure));

@@ -94,6 +94,11 @@ final class SegmentFiles implements AutoCloseable {
         }
     }
 
+    /** The journal's directory. */
+    Path path() {
+        return path;
+    }
+
     /** Number of the newest segment that has its name. */
     long number() {
         return number;

@@ -3,6 +3,7 @@ package coral.core.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,12 +11,14 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -176,6 +179,28 @@ class JournalTest {
         }
         assertThat(replayed(directory)).first().isEqualTo("good");
         assertThat(replayed(directory)).doesNotContain("refused");
+    }
+
+    @Test
+    void unwell_areThoseThatFailedOrHang_whileTheyAreOpen() throws IOException {
+        FaultyMedium fault = new FaultyMedium();
+        Path directory = temp.resolve("unwell");
+        CountDownLatch device = new CountDownLatch(1);
+        try (Journal journal = Journal.open(directory, FORMAT, r -> {}, fault)) {
+            journal.append(bytes("good"));
+            assertThat(Journal.unwell(Duration.ZERO)).doesNotContain(directory.toString());
+            fault.hang = device;
+            Journal.Ticket late = journal.enqueue(List.of(bytes("late")));
+            await().until(() -> Journal.unwell(Duration.ofMillis(50)).contains(directory.toString()));
+            assertThat(Journal.unwell(Duration.ofHours(1))).doesNotContain(directory.toString());
+            device.countDown();
+            late.await();
+            assertThat(Journal.unwell(Duration.ofHours(1))).doesNotContain(directory.toString());
+            fault.failSync = true;
+            assertThatThrownBy(() -> journal.append(bytes("lost"))).hasMessageContaining("EIO");
+            assertThat(Journal.unwell(Duration.ofHours(1))).contains(directory.toString());
+        }
+        assertThat(Journal.unwell(Duration.ZERO)).doesNotContain(directory.toString());
     }
 
     @Test
@@ -412,6 +437,7 @@ class JournalTest {
     }
 
     private static final class FaultyMedium implements UnaryOperator<Medium> {
+        private volatile CountDownLatch hang = new CountDownLatch(0);
         private volatile boolean failSync;
         private volatile boolean outOfMemory;
 
@@ -428,6 +454,11 @@ class JournalTest {
 
                 @Override
                 public void sync() throws IOException {
+                    try {
+                        hang.await();
+                    } catch (InterruptedException e) {
+                        throw new IOException(e);
+                    }
                     if (failSync) {
                         throw new coral.core.posix.ErrnoException("fsync", "segment", 5);
                     }

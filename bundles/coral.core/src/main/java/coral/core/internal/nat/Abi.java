@@ -34,6 +34,11 @@ public final class Abi {
     /** Ignored by default; the lease's own SIGIO would end the JVM. */
     public static final int SIGURG = 23;
 
+    public static final int AF_UNIX = 1;
+    public static final int SOCK_DGRAM = 2;
+    public static final int SOCK_CLOEXEC = 0x80000;
+    public static final int MSG_DONTWAIT_NOSIGNAL = 0x4040;
+
     public static final long UTIME_OMIT = 0x3ffffffe;
     public static final int MAX_HANDLE_BYTES = 128;
 

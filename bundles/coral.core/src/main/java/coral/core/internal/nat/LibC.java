@@ -74,6 +74,10 @@ public final class LibC {
 
     public static native int geteuid();
 
+    public static native int socket(int family, int type, int protocol);
+
+    public static native long sendto(int fd, byte[] bytes, long length, int flags, byte[] address, int addressLength);
+
     /** The raw call: unlike glibc's setgroups it changes the calling thread alone. */
     public static native long syscall(long number, long first, long second, long third, long fourth);
 
