@@ -46,7 +46,10 @@ public final class Audit {
             @Nullable String after) {}
 
     static void ended(Caller caller, List<String> words, int exit, Duration took) {
-        if (LOG.isInfoEnabled()) {
+        // A press of the tab key is no command of a person.
+        boolean completion =
+                words.size() > 1 && words.get(0).equals("coral") && words.get(1).equals("complete");
+        if (LOG.isInfoEnabled() && !completion) {
             write(caller, text(words), exit, took.toMillis(), null, null, null);
         }
     }
