@@ -51,7 +51,8 @@ class BackupIT {
             try (TestNode fresh = TestNode.fresh()) {
                 good(fresh, "coral", "restore", backup.toString());
                 good(fresh, "coral", "start");
-                assertThat(fresh.run("hsm", "fs", "ls").err()).contains("CORAL-HSM-160", "was restored from backup.tar.gz");
+                assertThat(fresh.run("hsm", "fs", "ls").err())
+                        .contains("CORAL-HSM-160", "was restored from backup.tar.gz");
                 good(fresh, "hsm", "fs", "rebuild", "probe");
                 everyFileIsGood(fresh, files);
                 assertThat(good(fresh, "hsm", "state", files.get(21).toString()))

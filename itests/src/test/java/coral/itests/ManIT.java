@@ -27,7 +27,8 @@ class ManIT {
                 assertThat(page.err()).as(command).isEmpty();
                 assertThat(page.out()).contains("NAME", "SYNOPSIS", "--help", "Coral 0.1.0");
             }
-            assertThat(node.script("coral man hsm archive | groff -man -Tascii -P-cbou").out())
+            assertThat(node.script("coral man hsm archive | groff -man -Tascii -P-cbou")
+                            .out())
                     .contains("HSM-ARCHIVE(1)", "--wait", "FILE");
             assertThat(node.run("coral", "man", "hsm", "nonesuch").err()).contains("CORAL-CORE-067");
         }
