@@ -26,6 +26,7 @@ public final class Journal implements AutoCloseable {
     private final SegmentFiles files;
     private final JournalQueue queue;
     private final Thread writer;
+    private final JournalCounts counts;
     private SegmentWriter segment;
     private volatile long appendedBytes;
     private volatile long snapshotBytes;
@@ -33,10 +34,11 @@ public final class Journal implements AutoCloseable {
     private volatile boolean writing;
     private volatile long writingSinceNanos;
 
-    private Journal(Format format, SegmentFiles files, SegmentWriter segment) {
+    private Journal(Format format, SegmentFiles files, SegmentWriter segment, JournalCounts counts) {
         this.format = format;
         this.files = files;
         this.segment = segment;
+        this.counts = counts;
         this.queue = new JournalQueue(format.mostQueuedBytes());
         measure();
         this.writer = Workers.start("coral-journal-" + format.name(), this::work);
@@ -96,9 +98,10 @@ public final class Journal implements AutoCloseable {
     }
 
     static Journal open(Path directory, Format format, Replay replay, UnaryOperator<Medium> faults) throws IOException {
-        SegmentFiles files = SegmentFiles.open(directory, faults);
+        JournalCounts counts = JournalCounts.of(format.name());
+        SegmentFiles files = SegmentFiles.open(directory, medium -> new MeteredMedium(faults.apply(medium), counts));
         try {
-            return new Journal(format, files, files.recover(format.name(), replay));
+            return new Journal(format, files, files.recover(format.name(), replay), counts);
         } catch (IOException | RuntimeException e) {
             files.close();
             throw e;
@@ -169,6 +172,7 @@ public final class Journal implements AutoCloseable {
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
+        counts.closed(files.path());
         segment.close();
         files.close();
     }
@@ -189,6 +193,7 @@ public final class Journal implements AutoCloseable {
                 failed = true;
                 IOException failure = new IOException("journal " + format.name() + " failed: " + e.getMessage(), e);
                 queue.fail(failure);
+                counts.failed(files.path());
                 batch.forEach(i -> i.ticket().complete(failure));
             }
         }
@@ -203,6 +208,7 @@ public final class Journal implements AutoCloseable {
         List<byte[]> records = new ArrayList<>();
         batch.forEach(i -> records.addAll(i.records()));
         segment.append(records);
+        counts.appended(batch.size(), records.size());
         measure();
     }
 

@@ -6,6 +6,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -24,6 +25,14 @@ public final class Workers {
     public static ExecutorService pool(String name, int threads, int queued) {
         return new ThreadPoolExecutor(
                 threads, threads, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(queued), threads(name));
+    }
+
+    /**
+     * Threads that are made when a task finds none idle, {@code most} at once, and end after half a minute without work;
+     * further tasks are refused with {@link java.util.concurrent.RejectedExecutionException}.
+     */
+    public static ExecutorService onDemand(String name, int most) {
+        return new ThreadPoolExecutor(0, most, 30, TimeUnit.SECONDS, new SynchronousQueue<>(), threads(name));
     }
 
     /** One thread for periodic work. A task that throws ends its schedule: catch inside. */

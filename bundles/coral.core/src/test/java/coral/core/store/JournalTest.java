@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import coral.core.metrics.Sample;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -44,6 +45,31 @@ class JournalTest {
         }
 
         assertThat(replayed(temp)).containsExactly("one", "two", "");
+    }
+
+    @Test
+    void counts_growByWhatIsAppended() throws IOException {
+        Journal.Format format = new Journal.Format("counted", 1 << 20, 8 << 20);
+        try (Journal journal = Journal.open(temp, format, r -> {})) {
+            journal.append(bytes("one"));
+            journal.enqueue(List.of(bytes("two"), bytes("three"))).await();
+        }
+
+        assertThat(counted("coral_core_journal_appends_total")).isEqualTo(2);
+        assertThat(counted("coral_core_journal_records_total")).isEqualTo(3);
+        assertThat(counted("coral_core_journal_written_bytes_total")).isEqualTo((double) Files.size(segment(temp)));
+        assertThat(counted("coral_core_journal_fsync_duration_seconds")).isGreaterThanOrEqualTo(2);
+    }
+
+    private static double counted(String name) {
+        Sample.Value value = JournalCounts.metrics().stream()
+                .filter(metric -> metric.name().equals(name))
+                .flatMap(metric -> metric.samples().stream())
+                .filter(sample -> sample.labels().containsValue("counted"))
+                .map(Sample::value)
+                .findFirst()
+                .orElseThrow();
+        return value instanceof Sample.Distribution durations ? durations.count() : ((Sample.Amount) value).amount();
     }
 
     @Test
@@ -176,7 +202,9 @@ class JournalTest {
             assertThatThrownBy(() -> journal.append(bytes("lost"))).hasMessageContaining("EIO");
             fault.failSync = false;
             assertThatThrownBy(() -> journal.append(bytes("refused"))).hasMessageContaining("EIO");
+            assertThat(JournalCounts.failed()).contains(directory);
         }
+        assertThat(JournalCounts.failed()).doesNotContain(directory);
         assertThat(replayed(directory)).first().isEqualTo("good");
         assertThat(replayed(directory)).doesNotContain("refused");
     }

@@ -27,6 +27,7 @@ public final class CommandRunner {
 
     private final CommandTree tree;
     private final BooleanSupplier ready;
+    private final CommandCounts counts = new CommandCounts();
 
     /** Made by the component runtime. */
     @Activate
@@ -47,29 +48,40 @@ public final class CommandRunner {
      */
     public int run(List<String> words, Invocation invocation) {
         long start = System.nanoTime();
-        int exit = execute(words, invocation);
+        Ran ran = execute(words, invocation);
         invocation.out().flush();
         invocation.err().flush();
-        int told = exit != 0 && invocation.cancel().isCancelled() ? CANCELLED : exit;
-        Audit.ended(invocation.caller(), words, told, Duration.ofNanos(System.nanoTime() - start));
-        return told;
+        int exit = ran.exit() != 0 && invocation.cancel().isCancelled() ? CANCELLED : ran.exit();
+        counts.ran(ran.name(), exit);
+        Audit.ended(invocation.caller(), words, exit, Duration.ofNanos(System.nanoTime() - start));
+        return exit;
     }
 
-    private int execute(List<String> words, Invocation invocation) {
+    /** What was called so far. */
+    public CommandCounts counts() {
+        return counts;
+    }
+
+    /** How a call ended, and the name it is counted by. */
+    private record Ran(String name, int exit) {}
+
+    private Ran execute(List<String> words, Invocation invocation) {
         if (words.isEmpty() || words.get(0).isEmpty()) {
             invocation.err().println("coral: no command was given; see 'coral help'");
-            return CommandLine.ExitCode.USAGE;
+            return new Ran(CommandCounts.UNKNOWN, CommandLine.ExitCode.USAGE);
         }
         Failures failures = new Failures(invocation, words.get(0));
         try {
             Optional<CommandLine> line = tree.build(words.get(0), invocation);
             if (line.isEmpty()) {
-                return unknown(words.get(0), invocation);
+                return new Ran(CommandCounts.UNKNOWN, unknown(words.get(0), invocation));
             }
             failures.handle(line.get());
-            return line.get().execute(words.subList(1, words.size()).toArray(String[]::new));
+            int exit = line.get().execute(words.subList(1, words.size()).toArray(String[]::new));
+            return new Ran(CommandCounts.name(line.get()), exit);
         } catch (Throwable e) { // Also errors: a broken command must not end the thread that serves its caller.
-            return failures.unexpected(e);
+            return new Ran(
+                    tree.names().contains(words.get(0)) ? words.get(0) : CommandCounts.UNKNOWN, failures.unexpected(e));
         }
     }
 

@@ -11,6 +11,7 @@ import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.LongAdder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,6 +26,8 @@ final class SocketLoop implements Runnable, AutoCloseable {
     private final Limits limits;
     private final Selector selector;
     private final List<Connection> connections = new CopyOnWriteArrayList<>();
+    private final LongAdder accepted = new LongAdder();
+    private final LongAdder refused = new LongAdder();
     private volatile boolean closing;
 
     SocketLoop(ServerSocketChannel server, Call.Services services, Limits limits) throws IOException {
@@ -99,7 +102,9 @@ final class SocketLoop implements Runnable, AutoCloseable {
             boolean room = hasRoom(connection.user());
             key.attach(connection);
             connections.add(connection);
+            accepted.increment();
             if (!room) {
+                refused.increment();
                 connection.refuse("the node serves as many commands as it may; try again", BUSY);
             }
         } catch (IOException e) {
@@ -115,6 +120,12 @@ final class SocketLoop implements Runnable, AutoCloseable {
         }
         long own = open.stream().filter(one -> one.user().equals(user)).count();
         return own < limits.ofOneUser() && open.size() < limits.connections() - limits.keptForRoot();
+    }
+
+    /** What was served so far. */
+    SocketCounts counts() {
+        long open = connections.stream().filter(Connection::isOpen).count();
+        return new SocketCounts(accepted.sum(), refused.sum(), open);
     }
 
     /** Takes no new clients, asks running commands to end and lets their last words out; the loop then ends. */

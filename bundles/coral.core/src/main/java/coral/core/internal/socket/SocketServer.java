@@ -37,7 +37,7 @@ public final class SocketServer {
     private final String path;
     private final Call.Runner runner;
     private final Limits limits;
-    private @Nullable SocketLoop loop;
+    private volatile @Nullable SocketLoop loop;
     private @Nullable Thread thread;
 
     /** Made by the component runtime. */
@@ -102,6 +102,12 @@ public final class SocketServer {
         } catch (IOException e) {
             return false; // Left behind by a node that was killed.
         }
+    }
+
+    /** What the socket served so far; nothing where there is none. */
+    public SocketCounts counts() {
+        SocketLoop serving = loop;
+        return serving == null ? new SocketCounts(0, 0, 0) : serving.counts();
     }
 
     @Deactivate

@@ -3,6 +3,7 @@ package coral.core.internal.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import coral.core.metrics.Sample;
 import coral.core.posix.Errno;
 import coral.core.posix.ErrnoException;
 import coral.core.problem.Problem;
@@ -10,10 +11,12 @@ import coral.core.shell.Command;
 import coral.core.shell.ErrnoExitCodes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -199,4 +202,23 @@ class CommandRunnerTest {
 
     @picocli.CommandLine.Command
     private static final class Group {}
+
+    @Test
+    void counts_areByCommandWithItsSubcommands_andByExitCode() {
+        TestCall call = new TestCall()
+                .with("fish", "", invocation -> CommandSpec.create())
+                .with("swim", "fish", invocation -> CommandSpec.wrapWithoutInspection((Callable<Integer>) () -> 3));
+        CommandRunner runner = new CommandRunner(new CommandTree(call.registry), () -> true);
+
+        runner.run(List.of("fish", "swim"), call.invocation());
+        runner.run(List.of("fish", "swim"), call.invocation());
+        runner.run(List.of("fish", "--wrong"), call.invocation());
+        runner.run(List.of("no-" + "x".repeat(5000)), call.invocation());
+
+        assertThat(runner.counts().samples())
+                .containsExactlyInAnyOrder(
+                        Sample.of(2, Map.of("command", "fish swim", "code", "3")),
+                        Sample.of(1, Map.of("command", "fish", "code", "2")),
+                        Sample.of(1, Map.of("command", "unknown", "code", "127")));
+    }
 }
