@@ -29,14 +29,21 @@ final class ObjectWriter {
     private final ArchivePlace place;
     private final Set<DigestAlgorithm> further;
     private final CopyEngine engine;
+    private final PosixMeter meter;
     private final InstantSource clock;
     private final ObjectTree tree = new ObjectTree();
     private final Set<String> inFlight = ConcurrentHashMap.newKeySet();
 
-    ObjectWriter(ArchivePlace place, Set<DigestAlgorithm> further, CopyEngine engine, InstantSource clock) {
+    ObjectWriter(
+            ArchivePlace place,
+            Set<DigestAlgorithm> further,
+            CopyEngine engine,
+            PosixMeter meter,
+            InstantSource clock) {
         this.place = place;
         this.further = further;
         this.engine = engine;
+        this.meter = meter;
         this.clock = clock;
     }
 
@@ -57,7 +64,7 @@ final class ObjectWriter {
             }
             writeRecord(staging, action, copied.content());
             try (Directory shelf = tree.make(root, id)) {
-                staging.commit(shelf, id);
+                staging.commit(shelf, id, meter);
             }
             return new Outcome.Done(copied.content().dataBytes(), Optional.of(ref(id, copied.content())));
         } catch (ProblemException e) {

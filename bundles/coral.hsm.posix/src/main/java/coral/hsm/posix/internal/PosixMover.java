@@ -30,6 +30,7 @@ final class PosixMover implements Mover, Archiver, Restorer, Remover, HealthProb
     private static final Duration SWEEP_INTERVAL = Duration.ofMinutes(10);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(2);
 
+    private final PosixMeter meter;
     private final ArchivePlace place;
     private final CopyEngine engine;
     private final ObjectWriter writer;
@@ -37,11 +38,12 @@ final class PosixMover implements Mover, Archiver, Restorer, Remover, HealthProb
     private final ObjectRemover remover;
     private final ScheduledExecutorService timer;
 
-    PosixMover(ArchiveConfig config, PosixOptions options, InstantSource clock) {
+    PosixMover(ArchiveConfig config, PosixOptions options, PosixMeter meter, InstantSource clock) {
+        this.meter = meter;
         String name = "coral-posix-" + config.id();
         place = new ArchivePlace(options.root(), config.uuid());
         engine = new CopyEngine(name, config.threads());
-        writer = new ObjectWriter(place, options.further(), engine, clock);
+        writer = new ObjectWriter(place, options.further(), engine, meter, clock);
         reader = new ObjectReader(place, engine);
         remover = new ObjectRemover(place);
         timer = Workers.timer(name + "-sweep");
@@ -51,7 +53,7 @@ final class PosixMover implements Mover, Archiver, Restorer, Remover, HealthProb
 
     @Override
     public Outcome archive(MoverAction action, DataFile source) throws InterruptedException {
-        return writer.archive(action, source);
+        return meter.wrote(writer.archive(action, source));
     }
 
     @Override
@@ -60,13 +62,14 @@ final class PosixMover implements Mover, Archiver, Restorer, Remover, HealthProb
         if (id.isEmpty()) {
             return refused("restore", action);
         }
-        return reader.restore(action, id.get(), action.object().orElseThrow().hash(), target);
+        return meter.read(
+                reader.restore(action, id.get(), action.object().orElseThrow().hash(), target));
     }
 
     @Override
     public Outcome remove(MoverAction action) throws InterruptedException {
         Optional<ObjectId> id = id(action);
-        return id.isEmpty() ? refused("remove", action) : remover.remove(id.get());
+        return id.isEmpty() ? refused("remove", action) : meter.removed(remover.remove(id.get()));
     }
 
     @Override

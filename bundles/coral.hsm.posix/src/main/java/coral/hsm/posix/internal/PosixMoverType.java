@@ -11,18 +11,22 @@ import java.util.List;
 import java.util.Optional;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
 
 /** The mover type {@code posix}: an archive is a directory. Safe for use by many threads. */
 @Component(service = MoverType.class)
 public final class PosixMoverType implements MoverType {
+    private final PosixMetrics metrics;
     private final InstantSource clock;
 
+    /** Made by the component runtime. */
     @Activate
-    public PosixMoverType() {
-        this(InstantSource.system());
+    public PosixMoverType(@Reference PosixMetrics metrics) {
+        this(metrics, InstantSource.system());
     }
 
-    PosixMoverType(InstantSource clock) {
+    PosixMoverType(PosixMetrics metrics, InstantSource clock) {
+        this.metrics = metrics;
         this.clock = clock;
     }
 
@@ -50,6 +54,6 @@ public final class PosixMoverType implements MoverType {
 
     @Override
     public Mover open(ArchiveConfig config) throws ProblemException {
-        return new PosixMover(config, PosixOptions.of(config), clock);
+        return new PosixMover(config, PosixOptions.of(config), metrics.of(config.id()), clock);
     }
 }

@@ -50,14 +50,14 @@ final class Staging implements AutoCloseable {
     }
 
     /** Makes the file durable, then gives it the object's name, then makes the name durable. */
-    void commit(Directory shelf, ObjectId id) throws ErrnoException {
-        file.sync();
+    void commit(Directory shelf, ObjectId id, PosixMeter meter) throws ErrnoException {
+        meter.fsync(file::sync);
         // Closed now, so that nothing can fail any more once the object is visible and durable.
         file.close();
         directory.rename(name, shelf, id.text());
         committed = true;
         try {
-            shelf.sync();
+            meter.fsync(shelf::sync);
         } catch (ErrnoException e) {
             shelf.unlink(id.text());
             throw e;

@@ -29,11 +29,12 @@ final class PosixArchive implements AutoCloseable {
 
     final Path root;
     final PosixMover mover;
+    final PosixMetrics metrics = new PosixMetrics();
     final CancelToken cancel = new CancelToken();
 
     PosixArchive(Path root, Map<String, String> further) throws ProblemException {
         this.root = root;
-        PosixMoverType type = new PosixMoverType(InstantSource.system());
+        PosixMoverType type = new PosixMoverType(metrics, InstantSource.system());
         ArchiveConfig config = config(root, UUID, further);
         type.prepare(config);
         this.mover = (PosixMover) type.open(config);

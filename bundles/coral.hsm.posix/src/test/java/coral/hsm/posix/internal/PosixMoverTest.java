@@ -4,6 +4,8 @@ package coral.hsm.posix.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import coral.core.metrics.Metric;
+import coral.core.metrics.Sample;
 import coral.core.posix.Errno;
 import coral.core.posix.Extent;
 import coral.hsm.model.Blob;
@@ -19,8 +21,10 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -288,5 +292,31 @@ class PosixMoverTest {
             assertThat(failed.error()).isEqualTo(errno);
             assertThat(failed.message()).contains(part);
         });
+    }
+
+    @Test
+    void metrics_countObjectsBytesFsyncsAndErrors_andBreakNoRule() throws Exception {
+        FakeDataFile source = FakeDataFile.of(PosixArchive.random(BLOCK));
+        ObjectRef object = archive.archived(source, 1);
+        archive.restore(object, new FakeDataFile(BLOCK));
+        archive.remove(object);
+        archive.restore(object, new FakeDataFile(BLOCK));
+
+        Map<String, List<Sample>> samples = archive.metrics.metrics().stream()
+                .peek(metric -> assertThat(metric.violation()).isEmpty())
+                .collect(Collectors.toMap(Metric::name, Metric::samples));
+        Map<String, String> first = Map.of("archive", "1");
+        assertThat(samples)
+                .containsEntry("coral_hsm_posix_written_objects_total", List.of(Sample.of(1, first)))
+                .containsEntry("coral_hsm_posix_written_bytes_total", List.of(Sample.of(BLOCK, first)))
+                .containsEntry("coral_hsm_posix_read_objects_total", List.of(Sample.of(1, first)))
+                .containsEntry("coral_hsm_posix_read_bytes_total", List.of(Sample.of(BLOCK, first)))
+                .containsEntry("coral_hsm_posix_removed_objects_total", List.of(Sample.of(1, first)))
+                .containsEntry(
+                        "coral_hsm_posix_errors_total",
+                        List.of(Sample.of(1, Map.of("archive", "1", "errno", "ENOENT"))));
+        Sample fsyncs = Objects.requireNonNull(samples.get("coral_hsm_posix_fsync_duration_seconds"))
+                .get(0);
+        assertThat(((Sample.Distribution) fsyncs.value()).count()).isEqualTo(2);
     }
 }

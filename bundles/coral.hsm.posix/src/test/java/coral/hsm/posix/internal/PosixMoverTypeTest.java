@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 class PosixMoverTypeTest {
     private static final String OTHER = "00000000-0000-4000-8000-000000000000";
 
-    private final PosixMoverType type = new PosixMoverType();
+    private final PosixMoverType type = new PosixMoverType(new PosixMetrics());
 
     @TempDir
     private Path root;
