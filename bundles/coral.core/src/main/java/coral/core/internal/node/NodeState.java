@@ -4,6 +4,7 @@ package coral.core.internal.node;
 import coral.core.internal.node.NodeStatus.InactiveBundle;
 import coral.core.task.StartUp;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -81,7 +82,8 @@ public final class NodeState {
         return value == null ? "" : value;
     }
 
-    private boolean isStarted() {
+    /** Whether the last start level is reached. */
+    public boolean isStarted() {
         Bundle system = context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION);
         String last = property(Constants.FRAMEWORK_BEGINNING_STARTLEVEL);
         int wanted = last.isEmpty() ? 1 : Integer.parseInt(last);
@@ -92,9 +94,25 @@ public final class NodeState {
 
     private List<String> inactiveOfDistribution() {
         return inactive()
-                .filter(bundle -> bundle.getLocation().startsWith(OF_DISTRIBUTION))
+                .filter(NodeState::isOfDistribution)
                 .map(Bundle::getSymbolicName)
                 .toList();
+    }
+
+    /** Whether the bundle came with the distribution; others were dropped in. */
+    public static boolean isOfDistribution(Bundle bundle) {
+        return bundle.getLocation().startsWith(OF_DISTRIBUTION);
+    }
+
+    /** Whether the component's bundle came with the distribution. */
+    public boolean isOfDistribution(ComponentConfigurationDTO component) {
+        Bundle bundle = context.getBundle(component.description.bundle.id);
+        return bundle != null && isOfDistribution(bundle);
+    }
+
+    /** Bundles that should run and do not. */
+    public List<Bundle> inactiveBundles() {
+        return inactive().toList();
     }
 
     private Stream<Bundle> inactive() {
@@ -117,17 +135,32 @@ public final class NodeState {
         return level != null && level.isActivationPolicyUsed();
     }
 
-    private List<String> waitingComponents() {
+    /** Components of Coral and of dropped bundles that failed or miss something they need. */
+    public List<ComponentConfigurationDTO> waiting() {
+        return notUp().filter(one -> isOfCoral(one) || !isOfDistribution(one))
+                .sorted(Comparator.comparing(one -> one.description.name))
+                .toList();
+    }
+
+    private static boolean isOfCoral(ComponentConfigurationDTO component) {
+        return component.description.bundle.symbolicName.startsWith("coral.");
+    }
+
+    private Stream<ComponentConfigurationDTO> notUp() {
         return components.getComponentDescriptionDTOs().stream()
-                .filter(component -> component.bundle.symbolicName.startsWith("coral."))
                 .flatMap(component -> components.getComponentConfigurationDTOs(component).stream())
-                .filter(configuration -> NOT_UP.contains(configuration.state))
+                .filter(configuration -> NOT_UP.contains(configuration.state));
+    }
+
+    private List<String> waitingComponents() {
+        return notUp().filter(NodeState::isOfCoral)
                 .map(configuration -> configuration.description.name)
                 .sorted()
                 .collect(Collectors.toUnmodifiableList());
     }
 
-    private List<String> unfinished() {
+    /** What still goes on before the node is ready. */
+    public List<String> unfinished() {
         return startUps.stream()
                 .filter(startUp -> !startUp.isOver())
                 .map(StartUp::what)
