@@ -108,7 +108,7 @@ final class ActionRun implements Beats.Beat {
 
     private void refuse(Errno errno, String why) {
         LOG.warn("{}", why);
-        setup.tally().failed(errno, why);
+        setup.tally().failed(item.action(), errno, why);
         try {
             assignment.session().refuse(item, errno, why);
         } catch (IOException | RuntimeException e) {
@@ -122,6 +122,7 @@ final class ActionRun implements Beats.Beat {
         assignment.beats().add(this);
         // Only the mover is ever interrupted, not the source's own work before and after it.
         stopper.guard();
+        long start = System.nanoTime();
         try {
             Outcome outcome = attempts(active);
             return new Result(outcome, placeIsGone(outcome));
@@ -132,6 +133,7 @@ final class ActionRun implements Beats.Beat {
                             : new Outcome.Failed(Errno.EINTR, assignment + " was interrupted"),
                     false);
         } finally {
+            setup.tally().meter().worked(item.action(), start);
             reported = null;
             assignment.beats().remove(this);
             stopper.release();
@@ -155,6 +157,7 @@ final class ActionRun implements Beats.Beat {
             if (!again) {
                 return stopper.isStopped() && outcome instanceof Outcome.Failed ? new Outcome.Canceled() : outcome;
             }
+            setup.tally().meter().retried(item.action());
             LOG.debug("{} is tried again after {}", assignment, outcome);
             stopper.pause(setup.retries().delay(failures, RandomGenerator.getDefault()));
             if (stopper.isStopped()) {
@@ -184,7 +187,7 @@ final class ActionRun implements Beats.Beat {
         }
         try {
             Outcome end = active.end(result.outcome());
-            setup.tally().ended(end);
+            setup.tally().ended(item.action(), end);
             if (end instanceof Outcome.Failed failed) {
                 LOG.warn("{} failed with {}: {}", assignment, failed.error(), failed.message());
             }
@@ -192,13 +195,17 @@ final class ActionRun implements Beats.Beat {
                 new Leftovers(setup.mover(), assignment).remove(result.outcome(), end);
             }
         } catch (IOException | RuntimeException e) {
-            setup.tally().failed(Errno.EIO, assignment + ": its end could not be recorded: " + e.getMessage());
+            setup.tally()
+                    .failed(
+                            item.action(),
+                            Errno.EIO,
+                            assignment + ": its end could not be recorded: " + e.getMessage());
             LOG.warn("The end of {} could not be recorded; its source gives it out again", assignment, e);
         }
     }
 
     private void sendBack() {
-        setup.tally().gaveBack();
+        setup.tally().gaveBack(item.action());
         giveBack(assignment);
     }
 

@@ -2,6 +2,7 @@
 package coral.hsm.agent.internal.lane;
 
 import coral.core.posix.Errno;
+import coral.hsm.model.HsmAction;
 import coral.hsm.mover.Outcome;
 import java.util.EnumMap;
 import java.util.Map;
@@ -11,11 +12,13 @@ import org.jspecify.annotations.Nullable;
 /** Counts what became of an archive's actions since the node started. Safe for use by many threads. */
 public final class Tally {
     private final Map<Errno, Long> failed = new EnumMap<>(Errno.class);
+    private final ActionMeter meter = new ActionMeter();
     private long active;
     private long done;
     private long canceled;
     private long givenBack;
     private long bytes;
+    private long failedInRow;
     private @Nullable String lastError;
 
     /**
@@ -27,6 +30,7 @@ public final class Tally {
      * @param canceled stopped because the request was given up
      * @param givenBack returned unharmed to their source
      * @param bytes moved by those that ended well
+     * @param failedInRow ended badly since the last one that ended well
      * @param lastError what the last failure said
      */
     public record Counts(
@@ -36,6 +40,7 @@ public final class Tally {
             long canceled,
             long givenBack,
             long bytes,
+            long failedInRow,
             Optional<String> lastError) {
         /** Copies the map. */
         public Counts {
@@ -56,28 +61,41 @@ public final class Tally {
         active--;
     }
 
-    synchronized void gaveBack() {
+    synchronized void gaveBack(HsmAction action) {
+        meter.count(action, ActionMeter.End.GIVEN_BACK);
         givenBack++;
     }
 
-    synchronized void ended(Outcome outcome) {
+    synchronized void ended(HsmAction action, Outcome outcome) {
         if (outcome instanceof Outcome.Done well) {
             done++;
+            failedInRow = 0;
             bytes += well.bytes();
+            meter.count(action, ActionMeter.End.DONE);
+            meter.moved(action, well.bytes());
         } else if (outcome instanceof Outcome.Failed badly) {
-            failed(badly.error(), badly.message());
+            failed(action, badly.error(), badly.message());
         } else {
             canceled++;
+            meter.count(action, ActionMeter.End.CANCELED);
         }
     }
 
-    synchronized void failed(Errno error, String message) {
+    synchronized void failed(HsmAction action, Errno error, String message) {
+        meter.count(action, ActionMeter.End.FAILED);
+        failedInRow++;
         failed.merge(error, 1L, Long::sum);
         lastError = message;
     }
 
+    /** What is counted by kind of action. */
+    public ActionMeter meter() {
+        return meter;
+    }
+
     /** The numbers now. */
     public synchronized Counts counts() {
-        return new Counts(active, done, failed, canceled, givenBack, bytes, Optional.ofNullable(lastError));
+        return new Counts(
+                active, done, failed, canceled, givenBack, bytes, failedInRow, Optional.ofNullable(lastError));
     }
 }

@@ -139,7 +139,8 @@ public final class Agent {
                 config,
                 lane.map(Lane::offline).orElseGet(() -> Optional.of(unserved(entry))),
                 lane.map(Lane::queued).orElse(0),
-                tally(config.id()).counts());
+                tally(config.id()).counts(),
+                tally(config.id()).meter());
     }
 
     private Problem unserved(ArchiveEntry entry) {
