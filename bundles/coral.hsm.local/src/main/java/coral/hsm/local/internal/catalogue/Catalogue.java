@@ -6,12 +6,15 @@ import coral.core.store.Journal;
 import coral.hsm.filesystem.HsmRequests.Counts;
 import coral.hsm.model.ArchiveId;
 import coral.hsm.model.Cookie;
+import coral.hsm.model.HsmAction;
 import coral.hsm.model.HsmRequest;
+import coral.hsm.model.RequestStatus;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +43,7 @@ public final class Catalogue implements AutoCloseable {
     private final Condition changed = lock.newCondition();
     private final Map<Fid, Entry> entries = new HashMap<>();
     private final RequestTable requests = new RequestTable(MOST_LIVE, MOST_DATA_BYTES);
+    private final Holdings holdings = new Holdings();
     private final Journal journal;
     private long nextCookie;
     private long givenUp;
@@ -104,6 +108,23 @@ public final class Catalogue implements AutoCloseable {
     /** Numbers of requests by status. */
     public Counts counts() {
         return locked(requests::counts);
+    }
+
+    /** What is held, for those who watch: costs the same however much it is. */
+    public Totals totals() {
+        return locked(() -> {
+            Map<HsmAction, Map<RequestStatus, Long>> counted = new EnumMap<>(HsmAction.class);
+            for (HsmAction action : HsmAction.values()) {
+                counted.put(action, requests.counts(action));
+            }
+            return new Totals(
+                    entries.size(), holdings.copies(), holdings.released(), holdings.releasedBytes(), counted);
+        });
+    }
+
+    /** Bytes of the journal in use. */
+    public long journalBytes() {
+        return journal.snapshotBytes() + journal.appendedBytes();
     }
 
     /** A cookie that was never given out; used by a request recorded before the lock is given up. */
@@ -251,17 +272,13 @@ public final class Catalogue implements AutoCloseable {
 
     private void apply(Delta delta) {
         for (Entry entry : delta.entries()) {
-            if (entry.isFresh()) {
-                entries.remove(entry.fid());
-            } else {
-                entries.put(entry.fid(), entry);
-            }
+            holdings.replace(entry.isFresh() ? entries.remove(entry.fid()) : entries.put(entry.fid(), entry), entry);
         }
         for (HsmRequest request : delta.requests()) {
             requests.put(request);
             nextCookie = Math.max(nextCookie, request.cookie().value() + 1);
         }
-        delta.forgotten().forEach(entries::remove);
+        delta.forgotten().forEach(fid -> holdings.replace(entries.remove(fid), Entry.fresh(fid)));
         nextCookie = Math.max(nextCookie, delta.nextCookie());
     }
 

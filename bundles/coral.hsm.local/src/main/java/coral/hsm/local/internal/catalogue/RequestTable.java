@@ -30,7 +30,7 @@ final class RequestTable {
     private final Map<ArchiveId, NavigableSet<Cookie>> restores = new HashMap<>();
     private final Map<ArchiveId, NavigableSet<Cookie>> others = new HashMap<>();
     private final Deque<Cookie> ended = new ArrayDeque<>();
-    private final Map<RequestStatus, Long> counts = new EnumMap<>(RequestStatus.class);
+    private final Map<HsmAction, Map<RequestStatus, Long>> counts = new EnumMap<>(HsmAction.class);
     private long dataBytes;
 
     /**
@@ -56,18 +56,18 @@ final class RequestTable {
         dataBytes +=
                 request.data().length() - (before == null ? 0 : before.data().length());
         if (before != null) {
-            count(before.status(), before.status().isFinal() ? 0 : -1);
+            count(before, before.status().isFinal() ? 0 : -1);
             waiting(before).remove(before.cookie());
             live.remove(before.fid(), before.cookie());
         }
         if (request.status().isFinal()) {
             if (before == null || !before.status().isFinal()) {
-                count(request.status(), 1);
+                count(request, 1);
                 ended.add(request.cookie());
             }
             return;
         }
-        count(request.status(), 1);
+        count(request, 1);
         live.put(request.fid(), request.cookie());
         if (request.status() == RequestStatus.WAITING) {
             waiting(request).add(request.cookie());
@@ -76,7 +76,7 @@ final class RequestTable {
 
     /** Forgets how many had ended: what a replay found does not count. */
     void startCounting() {
-        counts.keySet().removeIf(RequestStatus::isFinal);
+        counts.values().forEach(ofAction -> ofAction.keySet().removeIf(RequestStatus::isFinal));
     }
 
     Optional<HsmRequest> get(Cookie cookie) {
@@ -131,11 +131,19 @@ final class RequestTable {
         return queues.computeIfAbsent(request.archiveId(), a -> new TreeSet<>());
     }
 
-    private void count(RequestStatus status, long by) {
-        counts.merge(status, by, Long::sum);
+    /** Numbers of one action's requests by status; what is not in it is none. */
+    Map<RequestStatus, Long> counts(HsmAction action) {
+        return Map.copyOf(counts.getOrDefault(action, Map.of()));
+    }
+
+    private void count(HsmRequest request, long by) {
+        counts.computeIfAbsent(request.action(), a -> new EnumMap<>(RequestStatus.class))
+                .merge(request.status(), by, Long::sum);
     }
 
     private long counted(RequestStatus status) {
-        return counts.getOrDefault(status, 0L);
+        return counts.values().stream()
+                .mapToLong(ofAction -> ofAction.getOrDefault(status, 0L))
+                .sum();
     }
 }

@@ -11,6 +11,9 @@ import coral.hsm.filesystem.HsmRequests;
 import coral.hsm.local.internal.catalogue.Delta;
 import coral.hsm.local.internal.catalogue.Entry;
 import coral.hsm.local.internal.catalogue.Phase;
+import coral.hsm.local.internal.catalogue.Totals;
+import coral.hsm.model.Cookie;
+import coral.hsm.model.HsmRequest;
 import coral.hsm.source.ActionSession;
 import coral.hsm.source.ActionSource;
 import java.io.IOException;
@@ -114,6 +117,21 @@ public final class LocalFileSystem implements HsmFileSystem, ActionSource, AutoC
             }
         }
         context.catalogue().compact().await();
+    }
+
+    /** What is held here, for those who watch. */
+    public Totals totals() {
+        return context.catalogue().totals();
+    }
+
+    /** Bytes of the catalogue's journal. */
+    public long journalBytes() {
+        return context.catalogue().journalBytes();
+    }
+
+    /** The oldest request that has not ended. */
+    public Optional<HsmRequest> oldest() {
+        return context.catalogue().list(new Cookie(1), false, 1).stream().findFirst();
     }
 
     /** How many files are released here. */

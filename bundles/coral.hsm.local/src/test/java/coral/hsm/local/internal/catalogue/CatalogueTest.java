@@ -4,11 +4,18 @@ package coral.hsm.local.internal.catalogue;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import coral.core.lustre.Fid;
 import coral.core.task.Workers;
+import coral.hsm.model.Blob;
+import coral.hsm.model.HsmFlag;
+import coral.hsm.model.HsmState;
+import coral.hsm.model.ObjectRef;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -75,6 +82,28 @@ class CatalogueTest {
     @Test
     void unlocked_withoutTheLock_isRefused() {
         assertThatThrownBy(() -> catalogue.unlocked(() -> 1)).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void totals_followEntries_andAreTheSameAfterAReplay() throws Exception {
+        Fid fid = new Fid(0x200000401L, 7, 0);
+        HsmState state = HsmState.NEW.with(Set.of(HsmFlag.EXISTS, HsmFlag.ARCHIVED, HsmFlag.RELEASED), Set.of());
+        Entry released = Entry.fresh(fid)
+                .with(state)
+                .copied(new ObjectRef("x", Blob.EMPTY, ""), null)
+                .in(Phase.NONE, new Stub(0644, Instant.EPOCH, 10, 4096));
+        catalogue.record(Delta.of(released)).await();
+        catalogue.record(Delta.of(released)).await();
+
+        assertThat(catalogue.totals())
+                .isEqualTo(new Totals(1, 1, 1, 4096, catalogue.totals().requests()));
+        catalogue.close();
+        catalogue = Catalogue.open(temp, Clock.systemUTC());
+        assertThat(catalogue.totals())
+                .isEqualTo(new Totals(1, 1, 1, 4096, catalogue.totals().requests()));
+        catalogue.record(Delta.forget(fid)).await();
+        assertThat(catalogue.totals())
+                .isEqualTo(new Totals(0, 0, 0, 0, catalogue.totals().requests()));
     }
 
     private long countedByAnother() {
