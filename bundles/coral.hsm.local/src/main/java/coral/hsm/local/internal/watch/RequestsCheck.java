@@ -36,7 +36,7 @@ public final class RequestsCheck implements HealthCheck {
 
     RequestsCheck(Supplier<List<OpenFileSystem>> fileSystems, Duration oldest, Clock clock) {
         if (oldest.toSeconds() < 1) {
-            throw new IllegalArgumentException("CORAL-HSM-161: coral.hsm.local.health: request.age.seconds="
+            throw new IllegalArgumentException("CORAL-HSM-171: coral.hsm.local.health: request.age.seconds="
                     + oldest.toSeconds() + ": allowed are 1 and more");
         }
         this.fileSystems = fileSystems;
@@ -62,7 +62,7 @@ public final class RequestsCheck implements HealthCheck {
         if (age.compareTo(oldest) > 0) {
             log.add(new ResultLog.Entry(
                     Result.Status.WARN,
-                    "CORAL-HSM-160: request " + request.cookie() + " of file system " + name + " ("
+                    "CORAL-HSM-170: request " + request.cookie() + " of file system " + name + " ("
                             + request.action().name().toLowerCase(Locale.ROOT) + " of " + request.fid()
                             + ", archive " + request.archiveId() + ") is "
                             + request.status().name().toLowerCase(Locale.ROOT) + " since " + age.toSeconds()

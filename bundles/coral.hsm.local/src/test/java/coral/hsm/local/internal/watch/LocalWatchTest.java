@@ -135,13 +135,13 @@ class LocalWatchTest {
         Result old = new RequestsCheck(registry::list, Duration.ofHours(1), later).execute();
 
         assertThat(old.getStatus()).isEqualTo(Result.Status.WARN);
-        assertThat(text(old)).contains("CORAL-HSM-160", "(archive of ", "is waiting since 72", "hsm cancel");
+        assertThat(text(old)).contains("CORAL-HSM-170", "(archive of ", "is waiting since 72", "hsm cancel");
     }
 
     @Test
     void requests_withAnAgeThatIsNone_areRefused() {
         assertThatThrownBy(() -> new RequestsCheck(List::of, Duration.ZERO, Clock.systemUTC()))
-                .hasMessageContaining("CORAL-HSM-161")
+                .hasMessageContaining("CORAL-HSM-171")
                 .hasMessageContaining("request.age.seconds=0");
     }
 
