@@ -37,6 +37,7 @@ final class Configuration {
         properties.put("felix.startlevel.bundle", Integer.toString(DROPPED_START_LEVEL));
         properties.put("configurator.initial", configurations());
         properties.putAll(settings.all());
+        properties.putAll(new HttpSettings(settings).properties(environment));
         properties.put("coral.socket", socket(environment));
         return properties;
     }

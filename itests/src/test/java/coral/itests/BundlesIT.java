@@ -56,6 +56,8 @@ public class BundlesIT {
             systemProperty("org.ops4j.pax.logging.DefaultServiceLog.level").value("WARN"),
             systemProperty("coral.home")
                     .value(Files.createTempDirectory("coral-bundles").toString()),
+            systemProperty("org.apache.felix.http.host").value("127.0.0.1"),
+            systemProperty("org.osgi.service.http.port").value("0"),
             frameworkStartLevel(100),
             composite(bundles())
         };
