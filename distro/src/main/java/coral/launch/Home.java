@@ -52,6 +52,8 @@ final class Home implements AutoCloseable {
                 makeFolders(folder);
             }
             Home home = new Home(folder, lock);
+            // Left behind by a node that was killed.
+            Files.deleteIfExists(folder.resolve("run/coral.http"));
             home.write("coral.pid", Long.toString(ProcessHandle.current().pid()));
             return home;
         } catch (IOException e) {

@@ -31,6 +31,7 @@ final class TestNode implements AutoCloseable {
     private TestNode(Path home) {
         this.home = home;
         environment.put("CORAL_HOME", home.toString());
+        environment.put("CORAL_HTTP_PORT", "0");
     }
 
     /** A home that no node uses yet. */

@@ -45,6 +45,7 @@ final class Node implements AutoCloseable {
         ProcessBuilder builder = new ProcessBuilder(argv).redirectErrorStream(true);
         Map<String, String> environment = builder.environment();
         environment.put("CORAL_HOME", home.toString());
+        environment.put("CORAL_HTTP_PORT", "0");
         Process process = builder.start();
         try (OutputStream in = process.getOutputStream()) {
             in.write(input);

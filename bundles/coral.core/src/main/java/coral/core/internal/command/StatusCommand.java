@@ -72,6 +72,10 @@ public final class StatusCommand implements Command {
             text.append("\nready    ").append(status.ready() ? "yes" : "no");
             text.append("\nhome     ").append(status.home());
             text.append("\nsocket   ").append(status.socket());
+            status.http().forEach(url -> text.append("\nhttp     ").append(url));
+            if (status.httpProblem() != null) {
+                text.append("\nhttp     none: ").append(status.httpProblem());
+            }
             status.bundlesNotActive()
                     .forEach(bundle -> text.append("\nbundle   ")
                             .append(bundle.name() + " " + bundle.version() + " is " + bundle.state()));

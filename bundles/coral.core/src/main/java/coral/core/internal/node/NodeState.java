@@ -35,12 +35,15 @@ public final class NodeState {
 
     private final BundleContext context;
     private final ServiceComponentRuntime components;
+    private final HttpAddress http;
     private final List<StartUp> startUps = new CopyOnWriteArrayList<>();
 
     /** Made by the component runtime. */
     @Activate
-    public NodeState(BundleContext context, @Reference ServiceComponentRuntime components) {
+    public NodeState(
+            BundleContext context, @Reference ServiceComponentRuntime components, @Reference HttpAddress http) {
         this.context = context;
+        this.http = http;
         this.components = components;
     }
 
@@ -71,6 +74,8 @@ public final class NodeState {
                 isReady(),
                 property("coral.home"),
                 property("coral.socket"),
+                http.state().urls(),
+                http.state().problem(),
                 inactive().map(NodeState::describe).toList(),
                 waitingComponents(),
                 unfinished());
