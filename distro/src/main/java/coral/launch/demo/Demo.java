@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package coral.launch.demo;
 
+import coral.launch.trial.Node;
+import coral.launch.trial.Place;
+import coral.launch.trial.TrialException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -16,6 +20,8 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description = "Archives, releases and restores a tree of real files on a node of its own, and compares them.")
 public final class Demo implements Callable<Integer> {
+    private static final long IMAGE_BYTES = 3L << 30;
+
     @Option(names = "--keep", description = "leave the node running and its files in place")
     private boolean keep;
 
@@ -32,22 +38,22 @@ public final class Demo implements Callable<Integer> {
         Path base = directory != null ? directory : Path.of(System.getProperty("coral.demo.dir", "coral-demo"));
         try {
             return run(base.toAbsolutePath().normalize());
-        } catch (DemoException | IOException e) {
+        } catch (TrialException | IOException e) {
             System.out.println("demo: FAILED: " + e.getMessage());
             return 1;
         }
     }
 
-    private int run(Path base) throws DemoException, IOException, InterruptedException {
+    private int run(Path base) throws TrialException, IOException, InterruptedException {
         if (!"root".equals(System.getProperty("user.name"))) {
-            throw new DemoException("files are opened by their handles, which only root may do: run it as root");
+            throw new TrialException("files are opened by their handles, which only root may do: run it as root");
         }
         if (Files.exists(base)) {
-            throw new DemoException(base + " is there already; remove it or choose another place with --dir");
+            throw new TrialException(base + " is there already; remove it or choose another place with --dir");
         }
         Files.createDirectories(base);
-        try (Place place = Place.under(base);
-                Node node = new Node(place.home())) {
+        try (Place place = Place.under(base, IMAGE_BYTES, Demo::say);
+                Node node = new Node(place.home(), Map.of(), Demo::say)) {
             if (keep) {
                 place.keep();
                 node.keep();
@@ -69,6 +75,10 @@ public final class Demo implements Callable<Integer> {
         }
         Steps.say("ok");
         return 0;
+    }
+
+    private static void say(String what) {
+        Steps.say("%s", what);
     }
 
     private void clean(Node node, Place place, Path base) {

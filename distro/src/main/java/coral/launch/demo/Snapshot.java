@@ -5,6 +5,7 @@ import coral.core.posix.Directory;
 import coral.core.posix.Entries;
 import coral.core.posix.FileStatus;
 import coral.core.posix.Names;
+import coral.launch.trial.TrialException;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
@@ -46,17 +47,17 @@ final class Snapshot {
         return files.size();
     }
 
-    /** Compares with a later snapshot; a difference is a {@link DemoException} that names the file. */
-    void mustEqual(Snapshot later) throws DemoException {
+    /** Compares with a later snapshot; a difference is a {@link TrialException} that names the file. */
+    void mustEqual(Snapshot later) throws TrialException {
         for (Map.Entry<String, Fingerprint> file : files.entrySet()) {
             Fingerprint now = later.files.get(file.getKey());
             if (!file.getValue().equals(now)) {
-                throw new DemoException(
+                throw new TrialException(
                         Names.printable(file.getKey()) + " differs:\n  was " + file.getValue() + "\n  is  " + now);
             }
         }
         if (files.size() != later.files.size()) {
-            throw new DemoException("there are " + later.files.size() + " names, not " + files.size());
+            throw new TrialException("there are " + later.files.size() + " names, not " + files.size());
         }
     }
 

@@ -2,6 +2,9 @@
 package coral.launch.demo;
 
 import coral.core.posix.Directory;
+import coral.launch.trial.Node;
+import coral.launch.trial.Place;
+import coral.launch.trial.TrialException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +20,7 @@ final class Story {
         this.place = place;
     }
 
-    void tell() throws DemoException, IOException, InterruptedException {
+    void tell() throws TrialException, IOException, InterruptedException {
         String files = Files.createDirectory(place.files()).toString();
         Files.createDirectory(place.archive());
         try (Directory root = Directory.at(files)) {
@@ -52,7 +55,7 @@ final class Story {
     }
 
     private void timed(String done, Snapshot files, long bytes, String... command)
-            throws DemoException, IOException, InterruptedException {
+            throws TrialException, IOException, InterruptedException {
         long began = System.nanoTime();
         node.hsm(command);
         double seconds = Steps.seconds(began);
@@ -61,27 +64,27 @@ final class Story {
     }
 
     private void release(Directory root, Snapshot before, long bytes, String files)
-            throws DemoException, IOException, InterruptedException {
+            throws TrialException, IOException, InterruptedException {
         long began = System.nanoTime();
         node.hsm("release", "--recursive", files);
         double seconds = Steps.seconds(began);
         long left = Snapshot.allocatedBytes(root, before);
         // A file system may keep a block of its own, such as one for extended attributes.
         if (left > before.regularFiles() * 4096) {
-            throw new DemoException("after the release the files still take " + left + " bytes");
+            throw new TrialException("after the release the files still take " + left + " bytes");
         }
         Steps.say(
                 "released %d files, %.1f MiB -> %.1f MiB of space, %.1f s",
                 before.regularFiles(), Steps.mib(bytes), Steps.mib(left), seconds);
     }
 
-    private void removeOne(String files) throws DemoException, IOException, InterruptedException {
+    private void removeOne(String files) throws TrialException, IOException, InterruptedException {
         long before = objects();
         String path = files + "/" + Tree.SMALL;
         node.hsm("remove", "--wait", path);
         String state = node.hsm("state", path);
         if (state.contains("archived") || objects() != before - 1) {
-            throw new DemoException("the archived copy of " + path + " is still there: " + state.strip());
+            throw new TrialException("the archived copy of " + path + " is still there: " + state.strip());
         }
         Steps.say("removed the archived copy of %s: %d objects -> %d", Tree.SMALL, before, before - 1);
     }
