@@ -1,0 +1,5 @@
+/** {@code coral bench} from outside: the node that is measured. */
+@NullMarked
+package coral.launch.bench;
+
+import org.jspecify.annotations.NullMarked;
