@@ -33,20 +33,50 @@ final class ObjectTree {
         }
     }
 
-    /** The directory that an object is to be in, made and durable. */
-    Directory make(Directory root, ObjectId id) throws ErrnoException {
+    /** The directory that an object is to be in, made; its name is durable after {@link Shelf#settle}. */
+    Shelf make(Directory root, ObjectId id) throws ErrnoException {
         try (Directory objects = root.directory(OBJECTS)) {
             boolean made = objects.ensure(id.first(), PERMISSIONS);
             try (Directory first = objects.directory(id.first())) {
                 made |= first.ensure(id.second(), PERMISSIONS);
-                if (made || !isDurable(id)) {
-                    // Another thread may have made them an instant ago and not have synced them yet.
-                    first.sync();
-                    objects.sync();
-                    setDurable(id);
-                }
-                return first.directory(id.second());
+                // Another thread may have made them an instant ago and not have synced them yet.
+                return new Shelf(first.directory(id.second()), id, made || !isDurable(id));
             }
+        }
+    }
+
+    /** Where an object is to be. For one thread. */
+    final class Shelf implements AutoCloseable {
+        private final Directory directory;
+        private final ObjectId id;
+        private final boolean fresh;
+
+        private Shelf(Directory directory, ObjectId id, boolean fresh) {
+            this.directory = directory;
+            this.id = id;
+            this.fresh = fresh;
+        }
+
+        Directory directory() {
+            return directory;
+        }
+
+        /** Makes the directory's name, and its parent's, durable. */
+        void settle(Directory root) throws ErrnoException {
+            if (!fresh) {
+                return;
+            }
+            try (Directory objects = root.directory(OBJECTS);
+                    Directory first = objects.directory(id.first())) {
+                first.sync();
+                objects.sync();
+                setDurable(id);
+            }
+        }
+
+        @Override
+        public void close() throws ErrnoException {
+            directory.close();
         }
     }
 

@@ -63,8 +63,12 @@ final class ObjectWriter {
                 return new Outcome.Canceled();
             }
             writeRecord(staging, action, copied.content());
-            try (Directory shelf = tree.make(root, id)) {
-                staging.commit(shelf, id, meter);
+            // Made before the file is synced: one commit of the file system's journal takes both, and the sync of the
+            // directories then finds nothing left to be written.
+            try (ObjectTree.Shelf shelf = tree.make(root, id)) {
+                staging.settle(meter);
+                shelf.settle(root);
+                staging.commit(shelf.directory(), id, meter);
             }
             return new Outcome.Done(copied.content().dataBytes(), Optional.of(ref(id, copied.content())));
         } catch (ProblemException e) {

@@ -49,9 +49,13 @@ final class Staging implements AutoCloseable {
         return file;
     }
 
-    /** Makes the file durable, then gives it the object's name, then makes the name durable. */
-    void commit(Directory shelf, ObjectId id, PosixMeter meter) throws ErrnoException {
+    /** Makes the file durable. */
+    void settle(PosixMeter meter) throws ErrnoException {
         meter.fsync(file::sync);
+    }
+
+    /** Gives the file, which is durable, the object's name, and makes the name durable. */
+    void commit(Directory shelf, ObjectId id, PosixMeter meter) throws ErrnoException {
         // Closed now, so that nothing can fail any more once the object is visible and durable.
         file.close();
         directory.rename(name, shelf, id.text());
