@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.awaitility.core.ConditionFactory;
@@ -45,12 +46,12 @@ class HotDeployTest {
 
             DroppedBundle.drop(home.resolve("deploy"), "probe.jar", DroppedBundle.probe("1.0.0"));
             soon().until(() -> isThere(context, "1.0.0"));
-            long id = probe(context).getBundleId();
+            long id = probe(context).orElseThrow().getBundleId();
             DroppedBundle.drop(home.resolve("deploy"), "probe.jar", DroppedBundle.probe("2.0.0"));
             soon().until(() -> isThere(context, "2.0.0"));
-            assertThat(probe(context).getBundleId()).isEqualTo(id);
+            assertThat(probe(context).orElseThrow().getBundleId()).isEqualTo(id);
             Files.delete(home.resolve("deploy/probe.jar"));
-            soon().until(() -> probe(context) == null && !hasCommand(context) && !hasMover(context));
+            soon().until(() -> probe(context).isEmpty() && !hasCommand(context) && !hasMover(context));
 
             assertThat(touched).isEmpty();
             assertThat(others(context)).isEqualTo(before);
@@ -72,7 +73,7 @@ class HotDeployTest {
                 soon().pollInterval(Duration.ofMillis(5)).until(() -> isThere(context, "1.0.0"));
                 best = Math.min(best, System.nanoTime() - start);
                 Files.delete(file);
-                soon().until(() -> probe(context) == null);
+                soon().until(() -> probe(context).isEmpty());
             }
 
             assertThat(Duration.ofNanos(best)).isLessThan(Duration.ofSeconds(1));
@@ -83,18 +84,17 @@ class HotDeployTest {
         return await().atMost(Duration.ofSeconds(30));
     }
 
-    private static Bundle probe(BundleContext context) {
+    private static Optional<Bundle> probe(BundleContext context) {
         return Arrays.stream(context.getBundles())
                 .filter(bundle -> PROBE.equals(bundle.getSymbolicName()))
-                .findFirst()
-                .orElse(null);
+                .findFirst();
     }
 
     private static boolean isThere(BundleContext context, String version) throws InvalidSyntaxException {
-        Bundle probe = probe(context);
-        return probe != null
-                && probe.getVersion().toString().equals(version)
-                && probe.getState() == Bundle.ACTIVE
+        return probe(context)
+                        .filter(probe -> probe.getVersion().toString().equals(version))
+                        .filter(probe -> probe.getState() == Bundle.ACTIVE)
+                        .isPresent()
                 && hasCommand(context)
                 && hasMover(context);
     }

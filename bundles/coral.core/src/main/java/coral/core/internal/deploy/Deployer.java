@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +35,8 @@ final class Deployer {
     private final Path scratch;
     private final AllowList allowed;
     private final Map<String, Dropped> dropped = new ConcurrentSkipListMap<>();
+    /** Whether the last round freed a name that another file was refused for. */
+    private boolean replaced;
 
     /** @param scratch a directory that this object alone writes to */
     Deployer(BundleContext context, DeployFolder folder, Path scratch, AllowList allowed) {
@@ -66,8 +67,10 @@ final class Deployer {
     void work(Map<String, Stamp> settled, Set<String> present, boolean again) {
         Set<Bundle> stale = new HashSet<>();
         boolean gone = removeAllBut(present, stale);
+        boolean retry = again || gone || replaced;
+        replaced = false;
         List<String> fresh = settled.entrySet().stream()
-                .filter(file -> isNew(file.getKey(), file.getValue(), again || gone))
+                .filter(file -> isNew(file.getKey(), file.getValue(), retry))
                 .map(Map.Entry::getKey)
                 .toList();
         fresh.forEach(name -> load(name, Objects.requireNonNull(settled.get(name)), stale));
@@ -127,6 +130,7 @@ final class Deployer {
             Bundle bundle = install(name, jar, former);
             if (former != null) {
                 stale.add(former);
+                replaced = true;
             }
             dropped.put(name, new Dropped(stamp, sha256, bundle, null, null, false));
             LOG.info("{}: {} with SHA-256 {}", name, jar.name(), sha256);
@@ -148,18 +152,15 @@ final class Deployer {
 
     /** Refuses what the distribution or another file has, and what is not allowed. */
     void check(String name, DroppedJar jar) throws ProblemException {
-        List<Bundle> ours = new ArrayList<>();
         for (Map.Entry<String, Dropped> other : dropped.entrySet()) {
             Bundle bundle = other.getValue().bundle();
-            if (bundle != null) {
-                ours.add(bundle);
-                if (!other.getKey().equals(name) && nameOf(bundle).equals(jar.name())) {
-                    throw DeployProblems.twice(jar.name(), other.getKey()).exception();
-                }
+            if (bundle != null && !other.getKey().equals(name) && nameOf(bundle).equals(jar.name())) {
+                throw DeployProblems.twice(jar.name(), other.getKey()).exception();
             }
         }
         for (Bundle bundle : context.getBundles()) {
-            if (!ours.contains(bundle) && jar.name().symbolicName().equals(bundle.getSymbolicName())) {
+            boolean ours = bundle.getLocation().startsWith(LOCATION);
+            if (!ours && jar.name().symbolicName().equals(bundle.getSymbolicName())) {
                 throw DeployProblems.ofDistribution(
                                 jar.name(), bundle.getVersion().toString())
                         .exception();
