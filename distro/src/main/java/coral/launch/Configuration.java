@@ -76,8 +76,7 @@ final class Configuration {
     }
 
     private Metatypes described() throws LaunchException {
-        String deploy =
-                settings.get("coral.deploy.dir", home.resolve("deploy").toString());
+        String deploy = settings.get("coral.deploy.dir", home.resolve("deploy").toString());
         try (Stream<Path> levels = Files.list(dist.resolve("bundles"))) {
             return Metatypes.of(
                     Stream.concat(levels, Stream.of(Path.of(deploy))).toList());

@@ -182,10 +182,12 @@ class WatchIT {
     @Test
     void health_namesWhatADroppedBundleLacks_asAWarning() throws Exception {
         Path jar = base.resolve("lacking.jar");
-        Path manifest = Files.writeString(
-                base.resolve("manifest"),
-                "Bundle-ManifestVersion: 2\nBundle-SymbolicName: org.example.lacking\nBundle-Version: 1.0\n"
-                        + "Import-Package: org.example.nowhere;version=\"[1,2)\"\n");
+        Path manifest = Files.writeString(base.resolve("manifest"), """
+                Bundle-ManifestVersion: 2
+                Bundle-SymbolicName: org.example.lacking
+                Bundle-Version: 1.0
+                Import-Package: org.example.nowhere;version="[1,2)"
+                """);
         Path java = Path.of(System.getProperty("java.home"), "bin/jar");
         Process made = new ProcessBuilder(java.toString(), "cfm", jar.toString(), manifest.toString())
                 .redirectErrorStream(true)
