@@ -5,8 +5,8 @@ import coral.core.internal.shell.CommandTree;
 import coral.core.shell.Invocation;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -31,11 +31,11 @@ final class Candidates {
      *
      * @param words the command and its arguments, the last one as far as it was typed
      */
-    SortedSet<String> of(List<String> words) {
+    NavigableSet<String> of(List<String> words) {
         if (words.size() > 1 && words.get(0).equals("coral") && words.get(1).equals("exec")) {
             return of(words.subList(2, words.size()));
         }
-        SortedSet<String> all = new TreeSet<>();
+        NavigableSet<String> all = new TreeSet<>();
         if (words.size() < 2) {
             all.addAll(tree.names());
         } else {
@@ -49,7 +49,7 @@ final class Candidates {
         return all;
     }
 
-    private static void collect(CommandLine top, List<String> words, SortedSet<String> all) {
+    private static void collect(CommandLine top, List<String> words, NavigableSet<String> all) {
         CommandLine command = top;
         Optional<OptionSpec> valued = Optional.empty();
         for (String word : words.subList(1, words.size() - 1)) {
@@ -93,7 +93,7 @@ final class Candidates {
         return listed;
     }
 
-    private static void options(CommandSpec command, SortedSet<String> all) {
+    private static void options(CommandSpec command, NavigableSet<String> all) {
         for (OptionSpec option : command.options()) {
             if (!option.hidden()) {
                 all.add(option.longestName());
