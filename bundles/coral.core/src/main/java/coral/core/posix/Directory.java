@@ -109,12 +109,13 @@ public final class Directory implements AutoCloseable {
 
     /** Removes a name. False when there was none; durable after {@link #sync}. */
     public boolean unlink(String path) throws ErrnoException {
-        return removed(LibC.unlinkat(fd, CString.of(path), 0), "unlink", path);
-    }
-
-    /** Removes an empty directory. False when there was none. */
-    public boolean removeDirectory(String path) throws ErrnoException {
-        return removed(LibC.unlinkat(fd, CString.of(path), Abi.AT_REMOVEDIR), "rmdir", path);
+        if (LibC.unlinkat(fd, CString.of(path), 0) == 0) {
+            return true;
+        }
+        if (LibC.errno() == Errno.ENOENT.number()) {
+            return false;
+        }
+        throw new ErrnoException("unlink", subject(path), LibC.errno());
     }
 
     /** Makes a further hard link. */
@@ -196,16 +197,6 @@ public final class Directory implements AutoCloseable {
 
     private String subject(String path) {
         return path.isEmpty() ? subject : subject + "/" + Names.printable(path);
-    }
-
-    private boolean removed(int result, String call, String path) throws ErrnoException {
-        if (result == 0) {
-            return true;
-        }
-        if (LibC.errno() == Errno.ENOENT.number()) {
-            return false;
-        }
-        throw new ErrnoException(call, subject(path), LibC.errno());
     }
 
     private long check(long result, String call, String path) throws ErrnoException {

@@ -203,7 +203,6 @@ class DirectoryTest {
     @Test
     void unlink_ofAbsentName_isFalse() throws IOException {
         assertThat(directory.unlink("none")).isFalse();
-        assertThat(directory.removeDirectory("none")).isFalse();
     }
 
     private static boolean root() {

@@ -18,7 +18,6 @@ public final class Abi {
     public static final int O_NOFOLLOW = ARM ? 0x8000 : 0x20000;
 
     public static final int AT_FDCWD = -100;
-    public static final int AT_REMOVEDIR = 0x200;
     public static final int AT_SYMLINK_NOFOLLOW = 0x100;
     public static final int AT_EMPTY_PATH = 0x1000;
     public static final int STATX_BASIC_STATS = 0x7ff;
