@@ -62,7 +62,7 @@ final class HttpSettings {
         }
         if (!given.matches("[0-9]{1,5}") || Integer.parseInt(given) > GREATEST_PORT) {
             throw new LaunchException(
-                    "CORAL-LAUNCH-013",
+                    "CORAL-LAUNCH-017",
                     "CORAL_HTTP_PORT=" + given + " is not allowed; it takes a whole number from 0 to " + GREATEST_PORT);
         }
         return given;
@@ -82,19 +82,19 @@ final class HttpSettings {
         String name = settings.get("coral.http.tls.password.file", "");
         if (name.isEmpty()) {
             throw new LaunchException(
-                    "CORAL-LAUNCH-014",
+                    "CORAL-LAUNCH-018",
                     "coral.http.tls.keystore needs coral.http.tls.password.file, a file with the keystore's password");
         }
         Path file = Path.of(name);
         try {
             if (Files.getPosixFilePermissions(file).stream().anyMatch(OF_OTHERS::contains)) {
                 throw new LaunchException(
-                        "CORAL-LAUNCH-014", "others than its owner can use " + file + "; chmod 600 " + file);
+                        "CORAL-LAUNCH-018", "others than its owner can use " + file + "; chmod 600 " + file);
             }
             return Files.readString(file).strip();
         } catch (IOException e) {
             throw new LaunchException(
-                    "CORAL-LAUNCH-014", "coral.http.tls.password.file=" + file + " cannot be read: " + e, e);
+                    "CORAL-LAUNCH-018", "coral.http.tls.password.file=" + file + " cannot be read: " + e, e);
         }
     }
 }
