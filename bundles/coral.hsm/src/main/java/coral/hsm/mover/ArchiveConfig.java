@@ -10,7 +10,7 @@ import java.util.Map;
  * @param id 1 or more
  * @param type the mover type's name
  * @param uuid made once, when the archive was added; what the place is marked with
- * @param threads workers, 1 to 256
+ * @param threads how many large files may be moved at once, 1 to 256; of small ones an agent may move more, but for 1
  * @param options values by {@link MoverOption#key}; only keys that the type knows, all mandatory ones among them
  */
 public record ArchiveConfig(ArchiveId id, String type, String uuid, int threads, Map<String, String> options) {

@@ -5,7 +5,8 @@ import org.osgi.annotation.versioning.ConsumerType;
 
 /**
  * Carries files to one archive and back. What it can do is what it implements: {@link Archiver}, {@link Restorer},
- * {@link Remover}, {@link HealthProbe}. Safe for use by many threads; one archive's workers call it at once.
+ * {@link Remover}, {@link HealthProbe}. Safe for use by many threads: one archive's workers call it at once, for small files more of them
+ * than {@link ArchiveConfig#threads}.
  */
 @ConsumerType
 public interface Mover extends AutoCloseable {

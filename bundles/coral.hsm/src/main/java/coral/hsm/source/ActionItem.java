@@ -19,6 +19,8 @@ import java.util.Optional;
  * @param archiveId which archive
  * @param object the copy: what to restore or remove; for an archive, the former copy that the new one supersedes
  * @param data bytes for the mover
+ * @param sizeBytes length of the file when the item was made, so that an agent can tell small files from large ones;
+ *     {@link #UNKNOWN} when the source does not know. A hint: the file may have changed since
  */
 public record ActionItem(
         String fileSystem,
@@ -27,4 +29,8 @@ public record ActionItem(
         HsmAction action,
         ArchiveId archiveId,
         Optional<ObjectRef> object,
-        Blob data) {}
+        Blob data,
+        long sizeBytes) {
+    /** Size of a file that the source does not know. */
+    public static final long UNKNOWN = -1;
+}

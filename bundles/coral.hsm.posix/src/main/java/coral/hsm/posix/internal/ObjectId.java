@@ -15,6 +15,9 @@ record ObjectId(String text) {
     /** What an id from outside must look like. */
     static final String ALLOWED = "a lower-case UUID, such as 0b7c2f1e-0c7a-8d54-9a55-2f6f5c0d8e11";
 
+    /** How many directories objects are spread over: few enough to be there soon, many enough for 100 million objects. */
+    static final int SHELVES = 1 << 12;
+
     private static final Pattern GRAMMAR =
             Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
 
@@ -37,19 +40,14 @@ record ObjectId(String text) {
         return new ObjectId(UUID.randomUUID().toString());
     }
 
-    /** The first level of the object tree. */
-    String first() {
-        return text.substring(0, 2);
+    /** The directory that it is in, one of {@link #SHELVES}. */
+    String shelf() {
+        return text.substring(0, 3);
     }
 
-    /** The second level of the object tree. */
-    String second() {
-        return text.substring(2, 4);
-    }
-
-    /** Both levels as one number, 0 to 65535. */
-    int shelf() {
-        return Integer.parseInt(text.substring(0, 4), 16);
+    /** That directory as a number, from 0. */
+    int shelfNumber() {
+        return Integer.parseInt(shelf(), 16);
     }
 
     @Override

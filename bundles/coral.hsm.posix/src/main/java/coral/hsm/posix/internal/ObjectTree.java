@@ -8,8 +8,8 @@ import java.util.BitSet;
 import java.util.Optional;
 
 /**
- * The directories {@code objects/aa/bb} of an archive. They are opened one by one, so that no symbolic link is
- * followed at any level. Safe for use by many threads.
+ * The directories {@code objects/abc} of an archive. They are opened one by one, so that no symbolic link is followed
+ * at any level. Safe for use by many threads.
  */
 final class ObjectTree {
     static final String OBJECTS = "objects";
@@ -17,14 +17,13 @@ final class ObjectTree {
 
     private static final int PERMISSIONS = 0700;
 
-    /** Directories of the second level whose name, and whose parent's name, are known to be on the device. */
-    private final BitSet durable = new BitSet(1 << 16);
+    /** Directories whose names are known to be on the device. */
+    private final BitSet durable = new BitSet(ObjectId.SHELVES);
 
     /** The directory that an object is in; empty when there is none. */
     Optional<Directory> find(Directory root, ObjectId id) throws ErrnoException {
-        try (Directory objects = root.directory(OBJECTS);
-                Directory first = objects.directory(id.first())) {
-            return Optional.of(first.directory(id.second()));
+        try (Directory objects = root.directory(OBJECTS)) {
+            return Optional.of(objects.directory(id.shelf()));
         } catch (ErrnoException e) {
             if (e.errno() == Errno.ENOENT) {
                 return Optional.empty();
@@ -36,12 +35,9 @@ final class ObjectTree {
     /** The directory that an object is to be in, made; its name is durable after {@link Shelf#settle}. */
     Shelf make(Directory root, ObjectId id) throws ErrnoException {
         try (Directory objects = root.directory(OBJECTS)) {
-            boolean made = objects.ensure(id.first(), PERMISSIONS);
-            try (Directory first = objects.directory(id.first())) {
-                made |= first.ensure(id.second(), PERMISSIONS);
-                // Another thread may have made them an instant ago and not have synced them yet.
-                return new Shelf(first.directory(id.second()), id, made || !isDurable(id));
-            }
+            boolean made = objects.ensure(id.shelf(), PERMISSIONS);
+            // Another thread may have made it an instant ago and not have synced it yet.
+            return new Shelf(objects.directory(id.shelf()), id, made || !isDurable(id));
         }
     }
 
@@ -61,14 +57,12 @@ final class ObjectTree {
             return directory;
         }
 
-        /** Makes the directory's name, and its parent's, durable. */
+        /** Makes the directory's name durable. */
         void settle(Directory root) throws ErrnoException {
             if (!fresh) {
                 return;
             }
-            try (Directory objects = root.directory(OBJECTS);
-                    Directory first = objects.directory(id.first())) {
-                first.sync();
+            try (Directory objects = root.directory(OBJECTS)) {
                 objects.sync();
                 setDurable(id);
             }
@@ -82,13 +76,13 @@ final class ObjectTree {
 
     private boolean isDurable(ObjectId id) {
         synchronized (durable) {
-            return durable.get(id.shelf());
+            return durable.get(id.shelfNumber());
         }
     }
 
     private void setDurable(ObjectId id) {
         synchronized (durable) {
-            durable.set(id.shelf());
+            durable.set(id.shelfNumber());
         }
     }
 }

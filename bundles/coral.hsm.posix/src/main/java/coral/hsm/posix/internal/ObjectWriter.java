@@ -88,8 +88,7 @@ final class ObjectWriter {
     /** The strongest digest there is goes along with the id. */
     private ObjectRef ref(ObjectId id, Content content) {
         Digest digest = content.digests().get(content.digests().size() - 1);
-        String url = "posix:" + Names.printable(place.root()) + "/" + ObjectTree.OBJECTS + "/" + id.first() + "/"
-                + id.second() + "/" + id;
+        String url = "posix:" + Names.printable(place.root()) + "/" + ObjectTree.OBJECTS + "/" + id.shelf() + "/" + id;
         return new ObjectRef(id.text(), digest.tagged(), url);
     }
 }

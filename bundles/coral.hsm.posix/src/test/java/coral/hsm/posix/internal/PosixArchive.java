@@ -73,10 +73,7 @@ final class PosixArchive implements AutoCloseable {
     }
 
     Path object(ObjectRef ref) {
-        return root.resolve("objects")
-                .resolve(ref.id().substring(0, 2))
-                .resolve(ref.id().substring(2, 4))
-                .resolve(ref.id());
+        return root.resolve("objects").resolve(ref.id().substring(0, 3)).resolve(ref.id());
     }
 
     static ObjectRef ref(String id) {

@@ -13,8 +13,15 @@ import coral.hsm.source.ActionSession;
  * @param item what is asked
  */
 public record Assignment(ActionSession session, Beats beats, ActionItem item) {
+    private static final long SMALL_BYTES = 1 << 20;
+
     boolean isRestore() {
         return item.action() == HsmAction.RESTORE;
+    }
+
+    /** Whether it waits for disks and servers rather than for data: many of them at once share those waits. */
+    boolean isSmall() {
+        return item.action() == HsmAction.REMOVE || (item.sizeBytes() >= 0 && item.sizeBytes() <= SMALL_BYTES);
     }
 
     @Override

@@ -38,10 +38,12 @@ public final class Lane {
     private final MoverType type;
     private final LaneTerms terms;
     private final Tally tally;
+    private final int small;
     private final LaneQueue queue;
     private final ScheduledExecutorService keeper;
     private final ScheduledExecutorService watchdog;
     private final ExecutorService workers;
+    private final ExecutorService helpers;
     private final Set<ActionRun> running = ConcurrentHashMap.newKeySet();
     private volatile Optional<Problem> offline = Optional.of(ArchiveProblems.opening());
     private volatile @Nullable Mover mover;
@@ -55,10 +57,12 @@ public final class Lane {
         this.type = type;
         this.terms = terms;
         this.tally = tally;
-        queue = new LaneQueue(config.threads());
+        small = terms.smallWorkers().applyAsInt(config.threads());
+        queue = new LaneQueue(config.threads(), small);
         keeper = Workers.timer("coral-hsm-keeper-" + config.id());
         watchdog = Workers.timer("coral-hsm-watchdog-" + config.id());
         workers = Workers.pool("coral-hsm-mover-" + config.id(), config.threads(), config.threads());
+        helpers = Workers.onDemand("coral-hsm-small-" + config.id(), Math.max(1, small));
     }
 
     /** Opens the mover and begins to take actions, on threads of its own. */
@@ -103,7 +107,20 @@ public final class Lane {
 
     /** Takes an action in. False when it cannot; the caller gives it back then. */
     public synchronized boolean offer(Assignment assignment) {
-        return !stopping && offline.isEmpty() && queue.offer(assignment);
+        boolean taken = !stopping && offline.isEmpty() && queue.offer(assignment);
+        if (taken && small > 0 && assignment.isSmall()) {
+            help();
+        }
+        return taken;
+    }
+
+    /** Has one more worker look for small files, if there may be one more. */
+    private void help() {
+        try {
+            helpers.execute(this::workSmall);
+        } catch (RejectedExecutionException e) {
+            LOG.trace("Archive {}: all workers for small files are busy, and go on until none waits", config.id());
+        }
     }
 
     /** Sends back all actions of a session that ends; those that run follow as soon as the mover lets go of them. */
@@ -125,11 +142,14 @@ public final class Lane {
         queue.drain(a -> true).forEach(ActionRun::giveBack);
         running.forEach(ActionRun::giveBack);
         workers.shutdownNow();
+        helpers.shutdownNow();
     }
 
     /** Second half: waits until nothing runs, at most {@code limit}, then closes the mover. */
     public void awaitStop(Duration limit) {
-        if (!Workers.stop(workers, limit)) {
+        long end = System.nanoTime() + limit.toNanos();
+        boolean stopped = Workers.stop(workers, limit);
+        if (!Workers.stop(helpers, Duration.ofNanos(Math.max(1, end - System.nanoTime()))) || !stopped) {
             LOG.warn("Archive {}: actions still run {} after their stop: {}", config.id(), limit, running.size());
         }
         if (!Workers.stop(watchdog, terms.keeperLimit())) {
@@ -150,13 +170,27 @@ public final class Lane {
                 return;
             }
             try {
-                wakeIfHungry();
-                run(assignment);
-            } catch (Throwable e) { // Also errors: a broken source must cost an action, not the worker.
-                LOG.error("{} broke off; its source gives it out again", assignment, e);
+                attempt(assignment);
             } finally {
                 queue.ended(assignment);
             }
+        }
+    }
+
+    private void workSmall() {
+        Optional<Assignment> next = queue.pollSmall();
+        while (next.isPresent()) {
+            attempt(next.get());
+            next = queue.pollSmall();
+        }
+    }
+
+    private void attempt(Assignment assignment) {
+        try {
+            wakeIfHungry();
+            run(assignment);
+        } catch (Throwable e) { // Also errors: a broken source must cost an action, not the worker.
+            LOG.error("{} broke off; its source gives it out again", assignment, e);
         }
     }
 

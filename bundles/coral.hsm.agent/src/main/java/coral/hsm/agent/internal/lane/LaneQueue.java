@@ -6,11 +6,14 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * The actions that wait for a worker of one archive: restores first, bounded, with a place in the queue and, where there
- * are two workers or more, a worker that only restores may take. Safe for use by many threads.
+ * are two workers or more, a worker that only restores may take. Workers for small files come on top. Safe for use by
+ * many threads.
  */
 final class LaneQueue {
     private static final int RESTORE_PLACES = 1;
@@ -22,8 +25,14 @@ final class LaneQueue {
     private int othersRunning;
     private int told;
 
-    LaneQueue(int threads) {
-        places = 2 * threads;
+    /**
+     * An empty queue.
+     *
+     * @param threads workers that take anything
+     * @param small further workers, for small files
+     */
+    LaneQueue(int threads, int small) {
+        places = 2 * (threads + small);
         mostOthersRunning = Math.max(1, threads - 1);
         told = places;
     }
@@ -59,7 +68,18 @@ final class LaneQueue {
         }
     }
 
-    /** An action that was taken runs no longer. */
+    /** The next action on a small file, for a worker on top of the others; empty when none waits. */
+    synchronized Optional<Assignment> pollSmall() {
+        return Stream.of(restores, others).flatMap(this::takeSmall).findFirst();
+    }
+
+    private Stream<Assignment> takeSmall(Deque<Assignment> from) {
+        Optional<Assignment> small = from.stream().filter(Assignment::isSmall).findFirst();
+        small.ifPresent(from::remove);
+        return small.stream();
+    }
+
+    /** An action that {@link #take} gave runs no longer. */
     synchronized void ended(Assignment assignment) {
         if (!assignment.isRestore()) {
             othersRunning--;

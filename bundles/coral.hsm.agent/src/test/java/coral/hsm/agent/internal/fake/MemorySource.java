@@ -51,6 +51,11 @@ public final class MemorySource implements ActionSource {
     private final Map<Cookie, ActionItem> held = new HashMap<>();
 
     public static ActionItem item(long cookie, HsmAction action, long archive, Optional<ObjectRef> object) {
+        return item(cookie, action, archive, object, ActionItem.UNKNOWN);
+    }
+
+    public static ActionItem item(
+            long cookie, HsmAction action, long archive, Optional<ObjectRef> object, long sizeBytes) {
         return new ActionItem(
                 "fs",
                 new Cookie(cookie),
@@ -58,7 +63,8 @@ public final class MemorySource implements ActionSource {
                 action,
                 new ArchiveId(archive),
                 object,
-                Blob.EMPTY);
+                Blob.EMPTY,
+                sizeBytes);
     }
 
     public static ObjectRef object(String id) {

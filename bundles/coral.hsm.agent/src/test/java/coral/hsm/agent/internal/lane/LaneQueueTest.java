@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(30)
 class LaneQueueTest {
-    private final LaneQueue queue = new LaneQueue(2);
+    private final LaneQueue queue = new LaneQueue(2, 0);
     private final Beats beats = new Beats(Workers.timer("test-beats"));
 
     @AfterEach
@@ -92,6 +92,24 @@ class LaneQueueTest {
         assertThat(queue.drain(one::equals)).containsExactly(one);
 
         assertThat(queue.waiting()).isEqualTo(1);
+    }
+
+    @Test
+    void pollSmall_takesRestoresFirst_andPassesLargeFiles() {
+        Assignment large = assignment(1, HsmAction.ARCHIVE);
+        Assignment small = small(2, HsmAction.ARCHIVE);
+        Assignment restore = small(3, HsmAction.RESTORE);
+        List.of(large, small, restore).forEach(queue::offer);
+
+        assertThat(queue.pollSmall()).contains(restore);
+        assertThat(queue.pollSmall()).contains(small);
+        assertThat(queue.pollSmall()).isEmpty();
+        assertThat(queue.waiting()).isEqualTo(1);
+    }
+
+    private Assignment small(long cookie, HsmAction action) {
+        return new Assignment(
+                new MemorySource().connect("test"), beats, MemorySource.item(cookie, action, 1, Optional.empty(), 1));
     }
 
     private Thread takeOn(LinkedBlockingQueue<Assignment> taken) {

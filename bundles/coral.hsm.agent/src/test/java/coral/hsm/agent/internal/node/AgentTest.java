@@ -183,6 +183,7 @@ class AgentTest {
                         new Backoff(Duration.ofHours(1), Duration.ofHours(1), 5),
                         Duration.ofMillis(50),
                         Duration.ofSeconds(15),
+                        threads -> 0,
                         changed));
         agent.start();
         mover.failing(Errno.EAGAIN, 1);
@@ -428,6 +429,7 @@ class AgentTest {
                 new Backoff(Duration.ofMillis(1), Duration.ofMillis(2), 5),
                 Duration.ofMillis(50),
                 Duration.ofSeconds(15),
+                threads -> 0,
                 changed);
     }
 
@@ -436,6 +438,7 @@ class AgentTest {
                 new Backoff(Duration.ofMillis(1), Duration.ofMillis(2), 5),
                 Duration.ofMillis(50),
                 Duration.ofSeconds(1),
+                threads -> 0,
                 changed);
     }
 

@@ -63,7 +63,7 @@ class AgentWatchTest {
 
     private static LaneTerms quick(Runnable changed) {
         Backoff soon = new Backoff(Duration.ofMillis(1), Duration.ofMillis(2), 5);
-        return new LaneTerms(soon, Duration.ofMillis(50), Duration.ofSeconds(15), changed);
+        return new LaneTerms(soon, Duration.ofMillis(50), Duration.ofSeconds(15), threads -> 0, changed);
     }
 
     private List<Sample> samples(String name) {

@@ -170,7 +170,8 @@ final class Dispatch {
                 request.action(),
                 request.archiveId(),
                 Optional.ofNullable(entry.object()),
-                request.data()));
+                request.data(),
+                file.status() == null ? ActionItem.UNKNOWN : file.status().sizeBytes()));
     }
 
     private static Optional<Errno> refusal(HsmRequest request, Entry entry, Looked file) {
