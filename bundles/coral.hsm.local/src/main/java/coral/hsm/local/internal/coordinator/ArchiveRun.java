@@ -68,9 +68,14 @@ final class ArchiveRun extends Run {
         }
         context().steps().before("archive.hint");
         hinted = true;
-        // Not synced: a power cut that takes the hint takes its ctime too, and a token that differs only costs an
-        // archive.
-        context().volume().writeHint(file, archived(entry(), object.get(), now));
+        Entry before = entry();
+        context().volume().writeHint(file, archived(before, object.get(), now));
+        // Synced only if its agent then removes the copy that the hint of before names: a catalogue from a backup may
+        // name that one too. Else a power cut that takes the hint takes its ctime as well, and a token that differs
+        // only costs an archive.
+        if (before.object() != null) {
+            file.sync();
+        }
         // The hint has changed ctime, so the token is taken after it; a write in between shows in mtime.
         Token after = context().volume().token(file);
         if (!after.looksLike(start)) {

@@ -32,7 +32,23 @@ final class RemoveRun extends Run {
         if (ticket != null) {
             ticket.await();
         }
+        run.doubt(entry.with(doubtful));
         return run;
+    }
+
+    // The hint too, before the object goes: a catalogue from a backup, which knows nothing of this, would be believed
+    // where the hint says the same.
+    private void doubt(Entry doubtful) throws IOException {
+        try (OpenFile file = context().volume().open(item().fid(), Access.READ)) {
+            if (doubtful.object() != null) {
+                context().volume().writeHint(file, doubtful);
+                file.sync();
+            }
+        } catch (ErrnoException e) {
+            if (!Volume.isGone(e)) {
+                throw e;
+            }
+        }
     }
 
     @Override
