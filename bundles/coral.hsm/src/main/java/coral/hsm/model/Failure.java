@@ -2,6 +2,7 @@
 package coral.hsm.model;
 
 import coral.core.posix.Errno;
+import java.util.regex.Pattern;
 
 /**
  * Why something was not done. Immutable.
@@ -13,9 +14,13 @@ public record Failure(Errno error, String reason) {
     /** So long may a reason be: coordinators keep it with every request that failed. */
     public static final int LONGEST = 500;
 
-    /** Cuts what is too long. */
+    /** Halves of characters, also one that a cut made; not what stands for a byte of a name (U+DC80..U+DCFF). */
+    private static final Pattern HALVES = Pattern.compile("[\\x{D800}-\\x{DC7F}\\x{DD00}-\\x{DFFF}]");
+
+    /** Cuts what is too long, and replaces what no encoding has: a mover may say anything, and it must be recorded. */
     public Failure {
         reason = reason.length() > LONGEST ? reason.substring(0, LONGEST - 1) + "…" : reason;
+        reason = HALVES.matcher(reason).replaceAll("\uFFFD");
     }
 
     /** A failure of which nothing but its number is known. */

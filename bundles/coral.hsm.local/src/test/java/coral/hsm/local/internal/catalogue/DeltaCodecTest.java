@@ -58,6 +58,16 @@ class DeltaCodecTest {
         assertThat(DeltaCodec.decode(DeltaCodec.encode(delta))).isEqualTo(delta);
     }
 
+    @Test
+    void encode_ofReasonsThatAreNoText_losesNoRequest() throws IOException {
+        String smile = "\ud83d\ude00";
+        for (String reason : List.of("x".repeat(498) + smile + " is cut in two", "half \ud83d", "half \ude00", smile)) {
+            Delta delta = Delta.of(REQUEST.failed(new Failure(Errno.EIO, reason)));
+
+            assertThat(DeltaCodec.decode(DeltaCodec.encode(delta))).isEqualTo(delta);
+        }
+    }
+
     /** Made from docs/formats/hsm-catalogue.md by other means; every later Coral must read it. */
     @Test
     void fixtureOfVersion1_isWhatIsReadAndWritten() throws IOException {
