@@ -14,8 +14,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HexFormat;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** The file that a backup becomes: it has its name only once it is whole and durable, and only its owner reads it. */
 public final class BackupTarget {
@@ -42,9 +44,10 @@ public final class BackupTarget {
     /** Writes the backup. After a crash there is no file of that name, or a whole one. */
     public BackupManifest write(Path home, BackupHeader header) throws ProblemException {
         Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file has a parent");
-        Path staging = folder.resolve("." + file.getFileName() + ".new");
+        // A name of its own: of two that are written to one name at once, each must be whole.
+        String random = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
+        Path staging = folder.resolve("." + file.getFileName() + "." + random + ".new");
         try (Directory directory = Directory.at(folder.toString())) {
-            Files.deleteIfExists(staging);
             BackupManifest manifest = fill(staging, home, header);
             Files.move(staging, file, StandardCopyOption.ATOMIC_MOVE);
             directory.sync();

@@ -180,7 +180,27 @@ class BackupTest {
                 .hasMessageContaining("CORAL-CORE-052")
                 .hasMessageContaining("is damaged at byte 64");
         assertThat(temp.resolve("none")).doesNotExist();
-        assertThat(temp.resolve(".none.new")).doesNotExist();
+        assertThat(temp).isDirectoryNotContaining("glob:**.new");
+    }
+
+    @Test
+    void write_toOneNameByManyAtOnce_leavesAWholeBackup() throws Exception {
+        Path home = home();
+        ExecutorService many = Workers.pool("test-backups", 4, 64);
+        try {
+            List<BackupTarget> targets = new ArrayList<>();
+            for (int i = 0; i < 40; i++) {
+                targets.add(BackupTarget.at(temp.resolve("same"), ""));
+            }
+            List<Future<BackupManifest>> all = new ArrayList<>();
+            targets.forEach(target -> all.add(many.submit(() -> target.write(home, header()))));
+            for (Future<BackupManifest> one : all) {
+                assertThat(one.get().files()).isNotEmpty();
+                assertThat(BackupReader.verify(temp.resolve("same")).manifest()).isEqualTo(one.get());
+            }
+        } finally {
+            many.shutdownNow();
+        }
     }
 
     /** A backup that Coral 0.1.0 wrote; every later Coral must read it. */
