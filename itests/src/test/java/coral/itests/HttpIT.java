@@ -118,13 +118,31 @@ class HttpIT {
     }
 
     @Test
-    void changesAndRefusals_areWrittenDown() throws Exception {
+    void changesAndRefusals_areInTheAuditLog() throws Exception {
         http.call("DELETE", "/api/v1/tokens/nobody", admin);
         http.call("DELETE", "/api/v1/tokens/somebody", token("writes", "operator"));
+        http.call("GET", "/api/v1/tokens%20answered%20200", "");
 
-        String log = Files.readString(NODE.home().resolve("log/coral.log"));
-        assertThat(log).contains("token=admin", "request: DELETE /api/v1/tokens/nobody answered 404");
-        assertThat(log).contains("request: DELETE /api/v1/tokens/somebody answered 403");
+        String shown = NODE.run("coral", "audit", "-n", "1000").out();
+        String json = NODE.run("coral", "audit", "-n", "1000", "--json").out();
+
+        assertThat(shown)
+                .contains(" http from 127.0.0.1 by admin, answered 404: DELETE /api/v1/tokens/nobody\n")
+                .contains(" by writes, answered 403: DELETE /api/v1/tokens/somebody\n")
+                .contains(" - http from 127.0.0.1 by no token, answered 401 CORAL-HTTP-012: GET /api/v1/tokens ans");
+        assertThat(json).contains("\"token\":\"admin\",\"from\":\"127.0.0.1\",\"request\":\"DELETE ");
+    }
+
+    @Test
+    void refusalsOfOneClient_doNotFillTheAuditLog() throws Exception {
+        String ask = "GET /flood HTTP/1.1\r\nConnection: close\r\nHost: evil.example\r\n\r\n";
+        for (int i = 0; i < 60; i++) {
+            assertThat(http.raw(ask)).startsWith("HTTP/1.1 421 ");
+        }
+
+        assertThat(Files.readAllLines(NODE.home().resolve("log/audit.log")))
+                .filteredOn(line -> line.contains("GET /flood"))
+                .hasSizeBetween(1, 40); // 20 a minute, and a minute may end meanwhile.
     }
 
     @Test

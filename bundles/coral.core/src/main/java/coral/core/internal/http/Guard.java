@@ -40,6 +40,8 @@ public final class Guard implements Preprocessor {
     private final Origins origins;
     private final OpenPaths open;
     private final FailedLogins failed = new FailedLogins(Clock.systemUTC());
+    /** Requests that are refused before their token is looked at: anybody can send them without end. */
+    private final FailedLogins strange = new FailedLogins(Clock.systemUTC());
 
     /** Made by the component runtime. */
     @Activate
@@ -65,9 +67,14 @@ public final class Guard implements Preprocessor {
         Tokens.@Nullable Holder holder = null;
         try {
             check(request);
+        } catch (Refusal e) {
+            refuse(request, response, e, strange.isOneMoreAllowed(String.valueOf(request.getRemoteAddr())));
+            return;
+        }
+        try {
             holder = admit(request);
         } catch (Refusal e) {
-            refuse(request, response, e);
+            refuse(request, response, e, e.status() != 429);
             return;
         }
         try {
@@ -143,9 +150,11 @@ public final class Guard implements Preprocessor {
                 "");
     }
 
-    private static void refuse(HttpServletRequest request, HttpServletResponse response, Refusal refusal)
+    /** @param writtenDown false for the many of one client, which would push everything else out of the audit log */
+    private static void refuse(
+            HttpServletRequest request, HttpServletResponse response, Refusal refusal, boolean writtenDown)
             throws IOException {
-        if (refusal.status() != 429) {
+        if (writtenDown) {
             HttpAudit.refused(request, path(request), refusal);
         }
         refusal.headers().forEach(response::setHeader);

@@ -39,7 +39,10 @@ public final class AuditCommand implements Command {
 
     @picocli.CommandLine.Command(
             name = "audit",
-            description = "Shows who called which command, from where, its exit code and how long it took.")
+            description = {
+                "Shows who called which command, from where, its exit code and how long it took;",
+                "and who changed what by HTTP, or was refused there."
+            })
     static final class Show implements Callable<Integer> {
         private static final int MOST = 100_000;
         private static final ObjectMapper JSON = new ObjectMapper();
@@ -119,8 +122,15 @@ public final class AuditCommand implements Command {
         }
 
         private static String text(JsonNode event) {
-            String who = event.path("time").asText() + " " + event.path("user").asText() + " "
+            String who = event.path("time").asText() + " " + event.path("user").asText("-") + " "
                     + event.path("origin").asText() + " ";
+            if (event.has("request")) {
+                return who + "from " + event.path("from").asText() + " by "
+                        + event.path("token").asText("no token") + ", answered "
+                        + event.path("status").asText()
+                        + event.path("code").asText("").replaceFirst("^(?=.)", " ")
+                        + ": " + event.path("request").asText();
+            }
             return event.has("changed")
                     ? who + "changed " + event.path("changed").asText() + ": "
                             + event.path("before").asText() + " -> "
