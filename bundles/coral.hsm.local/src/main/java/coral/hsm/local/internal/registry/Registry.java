@@ -201,7 +201,9 @@ public final class Registry implements AutoCloseable {
 
     private OpenFileSystem opened(Registration registration, boolean isNew) {
         try {
-            Volume.Traits traits = Probe.check(realDirectory(registration.path()));
+            String real = realDirectory(registration.path());
+            refuseUnmarked(registration);
+            Volume.Traits traits = Probe.check(real);
             refuseStranger(registration, traits);
             if (!isNew && !Files.isDirectory(data(registration))) {
                 // An empty catalogue would take released files for new ones that hold zeros.
@@ -246,13 +248,31 @@ public final class Registry implements AutoCloseable {
         }
     }
 
+    /** Before the probe, which writes: what lies below a missing mount may be of any kind, and is not ours. */
+    private static void refuseUnmarked(Registration registration) throws ProblemException {
+        for (String namespace : List.of("trusted", "user")) {
+            try {
+                if (new RootMark(namespace).read(registration.path()).equals(Optional.of(registration.uuid()))) {
+                    return;
+                }
+            } catch (ErrnoException e) {
+                // It has no such xattrs, so not ours either.
+            }
+        }
+        throw notThere(registration);
+    }
+
     private static void refuseStranger(Registration registration, Volume.Traits traits)
             throws ErrnoException, ProblemException {
         Optional<String> mark = new RootMark(traits.namespace()).read(registration.path());
         if (!mark.equals(Optional.of(registration.uuid()))) {
-            String why = "another file system is at " + registration.path() + ", or its mount is missing";
-            throw RegistryProblems.offline(registration.name(), why).exception();
+            throw notThere(registration);
         }
+    }
+
+    private static ProblemException notThere(Registration registration) {
+        String why = "another file system is at " + registration.path() + ", or its mount is missing";
+        return RegistryProblems.offline(registration.name(), why).exception();
     }
 
     private Registration record(Registration added, Volume.Traits traits) throws ProblemException {

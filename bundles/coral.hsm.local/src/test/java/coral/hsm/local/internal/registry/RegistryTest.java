@@ -10,6 +10,7 @@ import coral.hsm.local.internal.coordinator.LocalFileSystem;
 import coral.hsm.local.internal.coordinator.RequiresRoot;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -84,6 +85,31 @@ class RegistryTest {
                 .allSatisfy(s -> assertThat(Optional.ofNullable(s.offline()).map(Problem::code))
                         .contains("CORAL-HSM-152"));
         assertThat(registry.list()).allMatch(s -> s.offline() == null);
+    }
+
+    /** The probe would write to what is not Coral's, and would say of it that it can never be used. */
+    @Test
+    void retry_whileTheMountIsMissing_touchesNothing_andOpensOnceItIsThere() throws Exception {
+        Path mount = temp.resolve("b");
+        shell("mount", "-t", "tmpfs", "none", mount.toString());
+        try {
+            FileTime untouched = FileTime.fromMillis(1_000_000);
+            Files.setLastModifiedTime(mount, untouched);
+            registry.start();
+            registry.retry();
+
+            assertThat(offline("b")).map(Problem::code).contains("CORAL-HSM-137");
+            assertThat(Files.getLastModifiedTime(mount)).isEqualTo(untouched);
+        } finally {
+            shell("umount", mount.toString());
+        }
+        registry.retry();
+
+        assertThat(offline("b")).isEmpty();
+    }
+
+    private static void shell(String... argv) throws Exception {
+        assertThat(new ProcessBuilder(argv).inheritIO().start().waitFor()).isZero();
     }
 
     private Registry registry() {
