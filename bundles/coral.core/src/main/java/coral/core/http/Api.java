@@ -14,8 +14,9 @@ import org.osgi.annotation.versioning.ConsumerType;
 @ConsumerType
 public interface Api {
     /**
-     * First part of the path below {@code /api/v1/}: lower-case letters, digits and {@code -}, such as {@code hsm}. Of
-     * two services with one component the first one answers, and the other is named in the log.
+     * First part of the path below {@code /api/v1/}: lower-case letters, digits and {@code -}, such as {@code hsm}; or
+     * two parts, such as {@code hsm/file-systems}, by which a bundle brings what belongs below another one's. Of two
+     * services with one component the first one answers, and the other is named in the log.
      */
     String component();
 

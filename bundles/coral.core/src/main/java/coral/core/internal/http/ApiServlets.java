@@ -34,7 +34,7 @@ import org.slf4j.LoggerFactory;
 public final class ApiServlets {
     static final String BASE = "/api/v1/";
     private static final Logger LOG = LoggerFactory.getLogger(ApiServlets.class);
-    private static final Pattern COMPONENT = Pattern.compile("[a-z][a-z0-9.-]*");
+    private static final Pattern COMPONENT = Pattern.compile("[a-z][a-z0-9.-]*(/[a-z][a-z0-9.-]*)?");
     private static final Duration STOP_LIMIT = Duration.ofSeconds(2);
     private static final int MOST_STREAMS = 32;
     private static final long BEAT_SECONDS = 15;
