@@ -105,4 +105,26 @@ public final class HsmProblems {
                 "no HSM file system is called '" + Names.printable(name) + "'",
                 known.isEmpty() ? "there is none" : "there are " + String.join(", ", known));
     }
+
+    /** A request by HTTP names no file or too many. */
+    public static Problem wrongNumberOfPaths(int number, int most) {
+        return Problem.of("CORAL-HSM-180", Errno.EINVAL, "there are " + number + " paths; allowed are 1 to " + most);
+    }
+
+    /** A path that is relative to nothing. */
+    public static Problem notAbsolute(String path) {
+        return Problem.of(
+                "CORAL-HSM-181",
+                Errno.EINVAL,
+                "path '" + Names.printable(path) + "' is not absolute; allowed are paths that begin with '/'");
+    }
+
+    /** A cursor that no answer gave. */
+    public static Problem badCursor(String cursor) {
+        return new Problem(
+                "CORAL-HSM-182",
+                Errno.EINVAL,
+                "cursor is '" + Names.printable(cursor) + "', which no answer gave",
+                "send 'next' of the answer before, or no cursor to begin again");
+    }
 }

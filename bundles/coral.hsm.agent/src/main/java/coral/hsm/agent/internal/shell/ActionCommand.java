@@ -2,9 +2,8 @@
 package coral.hsm.agent.internal.shell;
 
 import coral.core.shell.ErrnoExitCodes;
-import coral.hsm.model.HsmRequest;
-import coral.hsm.model.RequestStatus;
-import java.util.Optional;
+import coral.hsm.agent.internal.operation.FileWork;
+import coral.hsm.agent.internal.operation.Target;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -27,23 +26,6 @@ final class ActionCommand extends FileCommand {
 
     @Override
     Target.Sink sink(Report report) {
-        return new Each(report) {
-            @Override
-            void work(Target target) {
-                Optional<HsmRequest> request =
-                        target.fileSystem().requests().current(target.file().fid());
-                FileLine line = FileLine.of(target);
-                report().result(
-                                request.map(line::with).orElse(line),
-                                target.shown() + ": "
-                                        + request.map(ActionCommand::text).orElse("NOOP"));
-            }
-        };
-    }
-
-    private static String text(HsmRequest request) {
-        return request.status() == RequestStatus.WAITING
-                ? request.action() + " waiting (from 0 to EOF)"
-                : request.action() + " running (" + request.bytesDone() + " bytes moved)";
+        return FileWork.action().each(context().caller(), report);
     }
 }

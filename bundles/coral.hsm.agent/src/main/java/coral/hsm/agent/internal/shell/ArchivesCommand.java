@@ -6,17 +6,12 @@ import coral.core.problem.ProblemException;
 import coral.core.shell.ErrnoExitCodes;
 import coral.core.shell.Json;
 import coral.hsm.agent.internal.archive.ArchiveDraft;
-import coral.hsm.agent.internal.archive.ArchiveEntry;
-import coral.hsm.agent.internal.problem.ArchiveProblems;
-import coral.hsm.filesystem.HsmFileSystem;
+import coral.hsm.agent.internal.operation.ArchiveLine;
+import coral.hsm.agent.internal.operation.Archives;
 import coral.hsm.model.ArchiveId;
-import coral.hsm.model.Cookie;
-import coral.hsm.model.HsmRequest;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -56,8 +51,6 @@ final class ArchivesCommand implements Runnable {
 
     /** What commands about one archive share. */
     abstract static class OfOne implements Callable<Integer> {
-        private static final int MOST_THREADS = 256;
-
         private final Context context;
 
         @Parameters(index = "0", paramLabel = "ID", description = "Archive id, 1 to 4294967295.")
@@ -78,7 +71,6 @@ final class ArchivesCommand implements Runnable {
         @Override
         public final Integer call() throws ProblemException {
             ArchiveId archive = Numbers.archive(id, this::usage);
-            Rights.requireOwner(context.caller(), "change archives");
             change(archive, dryRun);
             return 0;
         }
@@ -92,7 +84,7 @@ final class ArchivesCommand implements Runnable {
         }
 
         int threads(int number) {
-            return Numbers.within("--threads", number, 1, MOST_THREADS, this::usage);
+            return Numbers.within("--threads", number, 1, Archives.MOST_THREADS, this::usage);
         }
 
         ParameterException usage(String message) {
@@ -126,7 +118,7 @@ final class ArchivesCommand implements Runnable {
         @Override
         void change(ArchiveId archive, boolean dry) throws ProblemException {
             ArchiveDraft draft = new ArchiveDraft(archive, type, threads(threads), options.given(this::usage), adopt);
-            boolean fresh = context().agent().registry().add(draft, dry);
+            boolean fresh = context().archives().add(context().caller(), draft, dry);
             if (!fresh) {
                 say("archive " + archive + " is there already, configured the same");
             } else {
@@ -156,7 +148,7 @@ final class ArchivesCommand implements Runnable {
                 throw usage("no key was given");
             }
             OptionalInt workers = wanted == null ? OptionalInt.empty() : OptionalInt.of(threads(wanted));
-            context().agent().registry().set(archive, workers, given, dry);
+            context().archives().set(context().caller(), archive, workers, given, dry);
             say("archive " + archive + (dry ? ": would be changed" : ": changed"));
         }
     }
@@ -165,39 +157,14 @@ final class ArchivesCommand implements Runnable {
     @ErrnoExitCodes
     @Command(name = "remove", description = "Forgets an archive; what lies in its place stays.")
     static final class Remove extends OfOne {
-        private static final int PAGE = 1000;
-
         Remove(Context context) {
             super(context);
         }
 
         @Override
         void change(ArchiveId archive, boolean dry) throws ProblemException {
-            for (HsmFileSystem fileSystem : context().fileSystems().all()) {
-                Optional<HsmRequest> live = live(fileSystem, archive);
-                if (live.isPresent()) {
-                    String cookie = live.get().cookie().toString();
-                    throw ArchiveProblems.inUse(archive.toString(), cookie, fileSystem.name())
-                            .exception();
-                }
-            }
-            context().agent().registry().remove(archive, dry);
+            context().archives().remove(context().caller(), archive, dry);
             say("archive " + archive + (dry ? ": would be removed" : ": removed; what lies in its place stays"));
-        }
-
-        private static Optional<HsmRequest> live(HsmFileSystem fileSystem, ArchiveId archive) {
-            List<HsmRequest> page = fileSystem.requests().list(new Cookie(1), false, PAGE);
-            while (!page.isEmpty()) {
-                Optional<HsmRequest> live = page.stream()
-                        .filter(request -> request.archiveId().equals(archive))
-                        .findFirst();
-                if (live.isPresent()) {
-                    return live;
-                }
-                long last = page.get(page.size() - 1).cookie().value();
-                page = fileSystem.requests().list(new Cookie(last + 1), false, PAGE);
-            }
-            return Optional.empty();
         }
     }
 
@@ -214,38 +181,12 @@ final class ArchivesCommand implements Runnable {
             this.context = context;
         }
 
-        /** An archive in JSON. */
-        record Line(long id, String type, String uuid, int threads, boolean prepared, Map<String, String> options) {
-            static Line of(ArchiveEntry entry) {
-                return new Line(
-                        entry.config().id().number(),
-                        entry.config().type(),
-                        entry.config().uuid(),
-                        entry.config().threads(),
-                        entry.prepared(),
-                        new TreeMap<>(entry.config().options()));
-            }
-
-            String text() {
-                StringBuilder text = new StringBuilder();
-                text.append(id)
-                        .append(" --type ")
-                        .append(type)
-                        .append(" --threads ")
-                        .append(threads);
-                options.forEach((key, value) ->
-                        text.append(" --").append(key).append(' ').append(value));
-                return text.append(prepared ? "" : " (adding it was cut short)").toString();
-            }
-        }
-
         @Override
         public Integer call() throws ProblemException {
-            for (ArchiveEntry entry : context.agent().registry().entries()) {
-                Line line = Line.of(entry);
+            for (ArchiveLine line : context.archives().lines()) {
                 context.invocation().out().println(json ? Json.line(line) : line.text());
             }
-            Optional<Problem> problem = context.agent().registry().problem();
+            Optional<Problem> problem = context.archives().problem();
             if (problem.isPresent()) {
                 throw problem.get().exception();
             }

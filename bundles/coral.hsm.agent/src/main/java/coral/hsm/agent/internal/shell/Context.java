@@ -4,6 +4,8 @@ package coral.hsm.agent.internal.shell;
 import coral.core.caller.Caller;
 import coral.core.shell.Invocation;
 import coral.hsm.agent.internal.node.Agent;
+import coral.hsm.agent.internal.operation.Archives;
+import coral.hsm.agent.internal.operation.FileSystems;
 
 /**
  * What one call of the command works with. Immutable.
@@ -15,6 +17,10 @@ import coral.hsm.agent.internal.node.Agent;
 record Context(Invocation invocation, FileSystems fileSystems, Agent agent) {
     Caller caller() {
         return invocation.caller();
+    }
+
+    Archives archives() {
+        return new Archives(fileSystems, agent);
     }
 
     /** Ends the command when its caller is gone or pressed Ctrl-C. */

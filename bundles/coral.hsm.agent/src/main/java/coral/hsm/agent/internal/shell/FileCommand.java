@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package coral.hsm.agent.internal.shell;
 
-import coral.core.problem.Problem;
 import coral.core.problem.ProblemException;
+import coral.hsm.agent.internal.operation.Target;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -56,35 +56,5 @@ abstract class FileCommand implements Callable<Integer> {
 
     ParameterException usage(String message) {
         return new ParameterException(spec.commandLine(), message);
-    }
-
-    /** Works on each file at once. */
-    abstract static class Each implements Target.Sink {
-        private final Report report;
-
-        Each(Report report) {
-            this.report = report;
-        }
-
-        Report report() {
-            return report;
-        }
-
-        /** Works on one file. */
-        abstract void work(Target target) throws ProblemException;
-
-        @Override
-        public void file(Target target) {
-            try {
-                work(target);
-            } catch (ProblemException e) {
-                report.problem(target.shown(), e.problem(), FileLine.of(target));
-            }
-        }
-
-        @Override
-        public void failed(String shown, Problem problem) {
-            report.problem(shown, problem, FileLine.of(shown));
-        }
     }
 }

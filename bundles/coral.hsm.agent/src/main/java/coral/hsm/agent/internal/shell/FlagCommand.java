@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package coral.hsm.agent.internal.shell;
 
-import coral.core.problem.ProblemException;
 import coral.core.shell.ErrnoExitCodes;
+import coral.hsm.agent.internal.operation.FileWork;
+import coral.hsm.agent.internal.operation.Target;
 import coral.hsm.filesystem.StateChange;
 import coral.hsm.model.ArchiveId;
 import coral.hsm.model.HsmFlag;
-import coral.hsm.model.HsmState;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -46,16 +46,7 @@ abstract class FlagCommand extends FileCommand {
 
     @Override
     Target.Sink sink(Report report) {
-        StateChange change = change(flags.flags(), dryRun);
-        return new Each(report) {
-            @Override
-            void work(Target target) throws ProblemException {
-                HsmState state = target.fileSystem()
-                        .files()
-                        .change(context().caller(), target.file().fid(), change);
-                report().result(FileLine.of(target).with(state), dryRun ? target.shown() + ": would be " + state : "");
-            }
-        };
+        return FileWork.change(change(flags.flags(), dryRun)).each(context().caller(), report);
     }
 
     /** {@code hsm set}. */

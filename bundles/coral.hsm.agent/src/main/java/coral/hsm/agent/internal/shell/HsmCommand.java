@@ -6,6 +6,7 @@ import coral.core.shell.ErrnoExitCodes;
 import coral.core.shell.Invocation;
 import coral.hsm.agent.internal.node.Agent;
 import coral.hsm.agent.internal.node.AgentComponent;
+import coral.hsm.agent.internal.operation.FileSystems;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;

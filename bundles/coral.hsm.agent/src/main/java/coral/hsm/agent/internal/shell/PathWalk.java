@@ -4,12 +4,10 @@ package coral.hsm.agent.internal.shell;
 import coral.core.posix.Errno;
 import coral.core.problem.Problem;
 import coral.core.problem.ProblemException;
+import coral.hsm.agent.internal.operation.Target;
 import coral.hsm.agent.internal.problem.HsmProblems;
-import coral.hsm.filesystem.HsmFile;
-import coral.hsm.filesystem.HsmFileSystem;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +32,7 @@ final class PathWalk {
         if (list != null) {
             list(list);
         }
+        context.checkCancelled();
         sink.finish();
     }
 
@@ -71,17 +70,8 @@ final class PathWalk {
     private void path(String shown, boolean named) throws InterruptedException {
         context.checkCancelled();
         String absolute = context.invocation().absolute(shown);
-        List<HsmFileSystem> all = context.fileSystems().all();
         try {
-            for (HsmFileSystem fileSystem : all) {
-                Optional<HsmFile> file = fileSystem.find(context.caller(), absolute);
-                if (file.isPresent()) {
-                    sink.file(new Target(shown, fileSystem, file.get()));
-                    return;
-                }
-            }
-            List<String> roots = all.stream().map(HsmFileSystem::root).toList();
-            sink.failed(shown, HsmProblems.outside(shown, roots));
+            sink.file(context.fileSystems().find(context.caller(), absolute, shown));
         } catch (ProblemException e) {
             if (e.problem().errno() == Errno.EISDIR && named) {
                 directory(shown, absolute);

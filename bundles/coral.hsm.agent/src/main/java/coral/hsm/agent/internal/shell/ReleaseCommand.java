@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package coral.hsm.agent.internal.shell;
 
-import coral.core.problem.ProblemException;
 import coral.core.shell.ErrnoExitCodes;
+import coral.hsm.agent.internal.operation.FileWork;
+import coral.hsm.agent.internal.operation.Target;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -29,16 +30,6 @@ final class ReleaseCommand extends FileCommand {
 
     @Override
     Target.Sink sink(Report report) {
-        return new Each(report) {
-            @Override
-            void work(Target target) throws ProblemException {
-                long bytes = target.fileSystem()
-                        .files()
-                        .release(context().caller(), target.file().fid(), dryRun);
-                report().result(
-                                FileLine.of(target).released(dryRun ? "possible" : "done", bytes),
-                                dryRun ? target.shown() + ": would be released (" + bytes + " bytes)" : "");
-            }
-        };
+        return FileWork.release(dryRun).each(context().caller(), report);
     }
 }

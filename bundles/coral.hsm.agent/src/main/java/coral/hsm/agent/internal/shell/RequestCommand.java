@@ -4,12 +4,12 @@ package coral.hsm.agent.internal.shell;
 import coral.core.posix.Names;
 import coral.core.problem.ProblemException;
 import coral.core.shell.ErrnoExitCodes;
-import coral.hsm.agent.internal.problem.ArchiveProblems;
+import coral.hsm.agent.internal.operation.Submitter;
+import coral.hsm.agent.internal.operation.Target;
 import coral.hsm.model.ArchiveId;
 import coral.hsm.model.Blob;
 import coral.hsm.model.HsmAction;
 import java.time.Duration;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -51,25 +51,15 @@ abstract class RequestCommand extends FileCommand {
     @Override
     void checkOptions() throws ProblemException {
         waitLimit();
-        mustBeKnown(archive());
-    }
-
-    private void mustBeKnown(ArchiveId named) throws ProblemException {
-        List<ArchiveId> known =
-                context().agent().archives().stream().map(a -> a.config().id()).toList();
-        if (!named.equals(ArchiveId.ANY) && !known.contains(named)) {
-            throw ArchiveProblems.noSuchArchive(
-                            named.toString(),
-                            known.stream().map(ArchiveId::toString).toList())
-                    .exception();
-        }
+        context().archives().requireKnown(archive());
     }
 
     @Override
     Target.Sink sink(Report report) {
         Duration limit = waitLimit();
         @Nullable Waiter waiter = limit == null || dryRun ? null : new Waiter(context(), report, limit, isJson());
-        return new Submitter(context(), report, new Submitter.Wish(action(), archive(), data(), dryRun), waiter);
+        Submitter.Wish wish = new Submitter.Wish(action(), archive(), data(), dryRun);
+        return new Submitter(context().caller(), wish, report, waiter);
     }
 
     /** Commands whose end can be waited for and which bring data for the mover. */

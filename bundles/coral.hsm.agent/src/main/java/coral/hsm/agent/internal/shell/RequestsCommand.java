@@ -1,14 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package coral.hsm.agent.internal.shell;
 
-import coral.core.posix.Names;
 import coral.core.problem.ProblemException;
 import coral.core.shell.ErrnoExitCodes;
 import coral.core.shell.Json;
+import coral.hsm.agent.internal.operation.RequestLine;
 import coral.hsm.filesystem.HsmFileSystem;
-import coral.hsm.model.Cookie;
-import coral.hsm.model.Failure;
-import coral.hsm.model.HsmRequest;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -50,41 +47,6 @@ final class RequestsCommand implements Callable<Integer> {
         this.context = context;
     }
 
-    /** A request in JSON. */
-    record RequestLine(
-            String fileSystem,
-            String cookie,
-            String fid,
-            String action,
-            long archiveId,
-            String status,
-            String created,
-            String changed,
-            long bytes,
-            @Nullable String errno,
-            @Nullable String reason) {
-        static RequestLine of(String fileSystem, HsmRequest request) {
-            return new RequestLine(
-                    fileSystem,
-                    request.cookie().toString(),
-                    request.fid().toString(),
-                    request.action().name(),
-                    request.archiveId().number(),
-                    request.status().name(),
-                    request.created().toString(),
-                    request.changed().toString(),
-                    request.bytesDone(),
-                    request.failure().map(f -> f.error().name()).orElse(null),
-                    request.failure().map(Failure::reason).orElse(null));
-        }
-
-        String text() {
-            return cookie + " " + fid + " " + action + " archive_id:" + archiveId + " " + status + " " + bytes
-                    + " bytes" + (errno == null ? "" : " " + errno) + " " + changed + " " + fileSystem
-                    + (reason == null ? "" : " " + Names.printable(reason));
-        }
-    }
-
     @Override
     public Integer call() throws ProblemException, InterruptedException {
         int most = Numbers.within(
@@ -100,20 +62,17 @@ final class RequestsCommand implements Callable<Integer> {
     }
 
     private void list(HsmFileSystem from, int most) throws InterruptedException {
-        Cookie next = new Cookie(1);
+        long next = 1;
         int left = most;
         while (left > 0) {
             context.checkCancelled();
-            List<HsmRequest> page = from.requests().list(next, all, Math.min(left, PAGE));
-            for (HsmRequest request : page) {
-                RequestLine line = RequestLine.of(from.name(), request);
-                context.invocation().out().println(json ? Json.line(line) : line.text());
-            }
+            List<RequestLine> page = RequestLine.page(from, next, all, Math.min(left, PAGE));
+            page.forEach(line -> context.invocation().out().println(json ? Json.line(line) : line.text()));
             if (page.isEmpty()) {
                 return;
             }
             left -= page.size();
-            next = new Cookie(page.get(page.size() - 1).cookie().value() + 1);
+            next = page.get(page.size() - 1).number() + 1;
         }
     }
 }

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package coral.hsm.agent.internal.shell;
 
-import coral.core.problem.ProblemException;
 import coral.core.shell.ErrnoExitCodes;
-import coral.hsm.model.HsmState;
+import coral.hsm.agent.internal.operation.FileWork;
+import coral.hsm.agent.internal.operation.Target;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -26,14 +26,6 @@ final class StateCommand extends FileCommand {
 
     @Override
     Target.Sink sink(Report report) {
-        return new Each(report) {
-            @Override
-            void work(Target target) throws ProblemException {
-                HsmState state = target.fileSystem()
-                        .files()
-                        .state(context().caller(), target.file().fid());
-                report().result(FileLine.of(target).with(state), target.shown() + ": " + state);
-            }
-        };
+        return FileWork.state().each(context().caller(), report);
     }
 }

@@ -3,6 +3,11 @@ package coral.hsm.agent.internal.shell;
 
 import coral.core.posix.Errno;
 import coral.core.problem.Problem;
+import coral.hsm.agent.internal.operation.FileLine;
+import coral.hsm.agent.internal.operation.FileResult;
+import coral.hsm.agent.internal.operation.Follower;
+import coral.hsm.agent.internal.operation.Target;
+import coral.hsm.agent.internal.operation.Unserved;
 import coral.hsm.agent.internal.problem.HsmProblems;
 import coral.hsm.filesystem.HsmRequests;
 import coral.hsm.model.Cookie;
@@ -17,7 +22,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Waits for requests, the oldest first, and tells how each ended. Holds a bounded number of them. For one thread. */
-final class Waiter {
+final class Waiter implements Follower {
     private static final int MOST = 10_000;
     private static final int LOOKED_AT = 64;
     private static final Duration STEP = Duration.ofMillis(200);
@@ -48,7 +53,8 @@ final class Waiter {
     }
 
     /** Takes a request in; waits for the oldest when there are too many. */
-    void add(Target target, HsmAction action, Cookie cookie) throws InterruptedException {
+    @Override
+    public void add(Target target, HsmAction action, Cookie cookie) throws InterruptedException {
         pending.add(new Pending(target, action, cookie));
         if (pending.size() > MOST) {
             awaitOldest();
@@ -56,7 +62,8 @@ final class Waiter {
     }
 
     /** Waits for all. */
-    void finish() throws InterruptedException {
+    @Override
+    public void finish() throws InterruptedException {
         while (!pending.isEmpty()) {
             awaitOldest();
         }
@@ -113,7 +120,7 @@ final class Waiter {
         if (request.status() == RequestStatus.SUCCEED) {
             ended++;
             bytesEnded += request.bytesDone();
-            report.result(line.asked(what.action(), "done", cookie), "");
+            report.result(FileResult.good(line.asked(what.action(), "done", cookie), ""));
         } else if (request.status() == RequestStatus.FAILED) {
             Failure why = request.failure().orElse(Failure.of(Errno.EIO));
             failed(what, HsmProblems.failed(action, cookie, why), line.asked(what.action(), "failed", cookie));
@@ -127,7 +134,7 @@ final class Waiter {
     private void failed(Pending what, Problem problem, FileLine line) {
         ended++;
         bar.clear();
-        report.problem(what.target().shown(), problem, line);
+        report.result(FileResult.bad(line, problem));
     }
 
     private void draw() {

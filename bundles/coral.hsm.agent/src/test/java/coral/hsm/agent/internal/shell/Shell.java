@@ -13,6 +13,7 @@ import coral.hsm.agent.internal.fake.MemoryFileSystem;
 import coral.hsm.agent.internal.fake.ScriptedType;
 import coral.hsm.agent.internal.lane.LaneTerms;
 import coral.hsm.agent.internal.node.Agent;
+import coral.hsm.agent.internal.operation.FileSystems;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.io.OutputStream;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-package coral.hsm.agent.internal.shell;
+package coral.hsm.agent.internal.operation;
 
+import coral.core.caller.Caller;
 import coral.core.lustre.Fid;
 import coral.core.problem.Problem;
 import coral.hsm.filesystem.HsmFileSystem;
@@ -19,25 +20,25 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Hands files to their file systems in orders of bounded size, and tells what became of each. For one thread. */
-final class Submitter implements Target.Sink {
+public final class Submitter implements Target.Sink {
     private static final int ORDER_FILES = 1000;
 
-    private final Context context;
-    private final Report report;
+    private final Caller caller;
     private final Wish wish;
-    private final @Nullable Waiter waiter;
+    private final FileResult.Sink results;
+    private final @Nullable Follower follower;
     // By FID, so that a file with several names is asked for once in an order.
     private final Map<HsmFileSystem, Map<Fid, Target>> collected = new HashMap<>();
 
     /** What is asked for each file. Immutable. */
-    record Wish(HsmAction action, ArchiveId archive, Blob data, boolean dryRun) {}
+    public record Wish(HsmAction action, ArchiveId archive, Blob data, boolean dryRun) {}
 
-    /** @param waiter waits for what is accepted; null not to wait */
-    Submitter(Context context, Report report, Wish wish, @Nullable Waiter waiter) {
-        this.context = context;
-        this.report = report;
+    /** @param follower takes what is accepted; null to tell that it is */
+    public Submitter(Caller caller, Wish wish, FileResult.Sink results, @Nullable Follower follower) {
+        this.caller = caller;
         this.wish = wish;
-        this.waiter = waiter;
+        this.results = results;
+        this.follower = follower;
     }
 
     @Override
@@ -51,7 +52,7 @@ final class Submitter implements Target.Sink {
 
     @Override
     public void failed(String shown, Problem problem) {
-        report.problem(shown, problem, FileLine.of(shown));
+        results.result(FileResult.bad(FileLine.of(shown), problem));
     }
 
     @Override
@@ -59,8 +60,8 @@ final class Submitter implements Target.Sink {
         for (Map.Entry<HsmFileSystem, Map<Fid, Target>> entry : collected.entrySet()) {
             submit(entry.getKey(), entry.getValue());
         }
-        if (waiter != null) {
-            waiter.finish();
+        if (follower != null) {
+            follower.finish();
         }
     }
 
@@ -68,12 +69,11 @@ final class Submitter implements Target.Sink {
         if (targets.isEmpty()) {
             return;
         }
-        context.checkCancelled();
         List<Fid> fids = List.copyOf(targets.keySet());
         List<Target> inOrder = new ArrayList<>(targets.values());
         targets.clear();
         Order order = new Order(wish.action(), fids, wish.archive(), wish.data(), wish.dryRun());
-        List<Submission> results = fileSystem.requests().submit(context.caller(), order);
+        List<Submission> results = fileSystem.requests().submit(caller, order);
         for (int i = 0; i < results.size(); i++) {
             tell(inOrder.get(i), results.get(i));
         }
@@ -82,26 +82,27 @@ final class Submitter implements Target.Sink {
     private void tell(Target target, Submission result) throws InterruptedException {
         FileLine line = FileLine.of(target);
         if (result instanceof Submission.Refused refused) {
-            report.problem(target.shown(), refused.problem(), line.asked(wish.action(), "refused", null));
+            results.result(FileResult.bad(line.asked(wish.action(), "refused", null), refused.problem()));
         } else if (result instanceof Submission.Accepted accepted) {
             live(target, "accepted", accepted.cookie());
         } else if (result instanceof Submission.Joined joined) {
             live(target, "joined", joined.cookie());
         } else if (result instanceof Submission.Possible) {
-            report.result(line.asked(wish.action(), "possible", null), target.shown() + ": would " + verb());
+            results.result(
+                    FileResult.good(line.asked(wish.action(), "possible", null), target.shown() + ": would " + verb()));
         } else {
             String text = wish.dryRun() ? target.shown() + ": nothing to " + verb() : "";
-            report.result(line.asked(wish.action(), "not_needed", null), text);
+            results.result(FileResult.good(line.asked(wish.action(), "not_needed", null), text));
         }
     }
 
     private void live(Target target, String became, Cookie cookie) throws InterruptedException {
-        if (waiter != null) {
-            waiter.add(target, wish.action(), cookie);
+        if (follower != null) {
+            follower.add(target, wish.action(), cookie);
         } else {
             FileLine line = FileLine.of(target).asked(wish.action(), became, cookie.toString());
             // A live request that the dry run would join changes nothing either.
-            report.result(line, wish.dryRun() ? target.shown() + ": nothing to " + verb() : "");
+            results.result(FileResult.good(line, wish.dryRun() ? target.shown() + ": nothing to " + verb() : ""));
         }
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-package coral.hsm.agent.internal.shell;
+package coral.hsm.agent.internal.operation;
 
+import coral.core.http.Field;
 import coral.core.problem.Problem;
 import coral.hsm.model.HsmAction;
 import coral.hsm.model.HsmFlag;
@@ -25,23 +26,29 @@ import org.jspecify.annotations.Nullable;
  * @param bytes moved, or given back by a release
  * @param problem what is wrong
  */
-record FileLine(
+public record FileLine(
         String path,
-        @Nullable String fid,
-        @Nullable String fileSystem,
-        @Nullable String state,
-        @Nullable List<String> flags,
-        @Nullable Long archiveId,
-        @Nullable String action,
-        @Nullable String result,
-        @Nullable String cookie,
-        @Nullable String status,
-        @Nullable Long bytes,
-        @Nullable ProblemLine problem) {
+        @Field(optional = true) @Nullable String fid,
+        @Field(optional = true) @Nullable String fileSystem,
+        @Field(optional = true) @Nullable String state,
+        @Field(optional = true) @Nullable List<String> flags,
+        @Field(optional = true) @Nullable Long archiveId,
+        @Field(optional = true) @Nullable String action,
+        @Field(optional = true) @Nullable String result,
+        @Field(optional = true) @Nullable String cookie,
+        @Field(optional = true) @Nullable String status,
+        @Field(optional = true) @Nullable Long bytes,
+        @Field(optional = true) @Nullable ProblemLine problem) {
 
     /** A problem in JSON. Immutable. */
-    record ProblemLine(String code, String errno, int errnoNumber, String message, String remedy) {
-        static ProblemLine of(Problem problem) {
+    public record ProblemLine(String code, String errno, int errnoNumber, String message, String remedy) {
+        /** As the shell tells it. */
+        public String text() {
+            return code + ": " + message + (remedy.isEmpty() ? "" : "; " + remedy);
+        }
+
+        /** The problem. */
+        public static ProblemLine of(Problem problem) {
             return new ProblemLine(
                     problem.code(),
                     problem.errno().name(),
@@ -51,11 +58,13 @@ record FileLine(
         }
     }
 
-    static FileLine of(String path) {
+    /** A path that leads to no file. */
+    public static FileLine of(String path) {
         return new FileLine(path, null, null, null, null, null, null, null, null, null, null, null);
     }
 
-    static FileLine of(Target target) {
+    /** A file of which nothing is said yet. */
+    public static FileLine of(Target target) {
         return new FileLine(
                 target.shown(),
                 target.file().fid().toString(),
@@ -71,7 +80,8 @@ record FileLine(
                 null);
     }
 
-    FileLine with(HsmState now) {
+    /** The same with the file's state. */
+    public FileLine with(HsmState now) {
         List<String> words = List.of(HsmFlag.values()).stream()
                 .filter(now::has)
                 .map(HsmFlag::word)
@@ -82,7 +92,8 @@ record FileLine(
                 path, fid, fileSystem, mask, words, archive, action, result, cookie, status, bytes, problem);
     }
 
-    FileLine with(HsmRequest request) {
+    /** The same with a request for the file. */
+    public FileLine with(HsmRequest request) {
         return new FileLine(
                 path,
                 fid,
@@ -98,17 +109,20 @@ record FileLine(
                 problem);
     }
 
-    FileLine asked(HsmAction asked, String became, @Nullable String number) {
+    /** The same with what was asked and what became of that. */
+    public FileLine asked(HsmAction asked, String became, @Nullable String number) {
         return new FileLine(
                 path, fid, fileSystem, state, flags, archiveId, asked.name(), became, number, status, bytes, problem);
     }
 
-    FileLine released(String became, long freed) {
+    /** The same with what a release did. */
+    public FileLine released(String became, long freed) {
         return new FileLine(
                 path, fid, fileSystem, state, flags, archiveId, "RELEASE", became, cookie, status, freed, problem);
     }
 
-    FileLine with(Problem wrong) {
+    /** The same with what is wrong. */
+    public FileLine with(Problem wrong) {
         String became = result == null ? "failed" : result;
         return new FileLine(
                 path,

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package coral.hsm.agent.internal.shell;
+package coral.hsm.agent.internal.operation;
 
 import coral.hsm.agent.internal.node.ArchiveStatus;
 import coral.hsm.filesystem.HsmFileSystem;
@@ -19,11 +19,11 @@ import java.util.stream.Collectors;
  * @param waiting how many wait, of the oldest {@value #LOOKED_AT} of each file system
  * @param reason why nobody serves it
  */
-record Unserved(long archiveId, long waiting, String reason) {
+public record Unserved(long archiveId, long waiting, String reason) {
     private static final int LOOKED_AT = 10_000;
 
     /** What waits in vain, by archive. */
-    static List<Unserved> among(List<HsmFileSystem> fileSystems, List<ArchiveStatus> archives) {
+    public static List<Unserved> among(List<HsmFileSystem> fileSystems, List<ArchiveStatus> archives) {
         Map<ArchiveId, ArchiveStatus> known =
                 archives.stream().collect(Collectors.toMap(a -> a.config().id(), a -> a));
         Map<ArchiveId, Long> waiting = fileSystems.stream()

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package coral.hsm.agent.internal.shell;
+package coral.hsm.agent.internal.operation;
 
 import coral.core.problem.Problem;
 import coral.core.problem.ProblemException;
@@ -13,9 +13,9 @@ import coral.hsm.filesystem.HsmFileSystem;
  * @param fileSystem where it is
  * @param file what it is
  */
-record Target(String shown, HsmFileSystem fileSystem, HsmFile file) {
+public record Target(String shown, HsmFileSystem fileSystem, HsmFile file) {
     /** What is done with files as they are found. */
-    interface Sink {
+    public interface Sink {
         /** Works on a file, at once or later. */
         void file(Target target) throws ProblemException, InterruptedException;
 

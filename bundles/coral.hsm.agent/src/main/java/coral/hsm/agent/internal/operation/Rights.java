@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package coral.hsm.agent.internal.shell;
+package coral.hsm.agent.internal.operation;
 
 import coral.core.caller.Caller;
 import coral.core.problem.ProblemException;
@@ -9,11 +9,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Who may change what belongs to all. */
-final class Rights {
+public final class Rights {
     private Rights() {}
 
     /** Refuses everybody but root and the user of the node. */
-    static void requireOwner(Caller caller, String what) throws ProblemException {
+    public static void requireOwner(Caller caller, String what) throws ProblemException {
         if (!caller.isRoot() && caller.uid() != nodeUser()) {
             throw HsmProblems.notAllowed(caller.name(), what).exception();
         }
