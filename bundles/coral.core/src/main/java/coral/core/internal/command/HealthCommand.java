@@ -3,16 +3,13 @@ package coral.core.internal.command;
 
 import coral.core.internal.health.Checked;
 import coral.core.internal.health.HealthChecks;
+import coral.core.internal.health.HealthReport;
 import coral.core.internal.shell.CommandRunner;
-import coral.core.posix.Errno;
-import coral.core.posix.Names;
-import coral.core.problem.Problem;
 import coral.core.problem.ProblemException;
 import coral.core.shell.Command;
 import coral.core.shell.Invocation;
 import coral.core.shell.Json;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.apache.felix.hc.api.Result;
 import org.osgi.service.component.annotations.Activate;
@@ -36,24 +33,6 @@ public final class HealthCommand implements Command {
         return new Health(checks, invocation);
     }
 
-    /** All checks as JSON shows them; the status is the worst of all. */
-    record Report(String status, List<Line> checks) {}
-
-    /** One check as JSON shows it. */
-    record Line(String name, List<String> tags, String status, List<String> messages) {
-        static Line of(Checked checked) {
-            return new Line(checked.name(), checked.tags(), word(checked.status()), checked.messages());
-        }
-    }
-
-    private static String word(Result.Status status) {
-        return switch (status) {
-            case TEMPORARILY_UNAVAILABLE -> "unavailable";
-            case HEALTH_CHECK_ERROR -> "error";
-            default -> status.name().toLowerCase(Locale.ROOT);
-        };
-    }
-
     @picocli.CommandLine.Command(
             name = "health",
             description = "Checks this node; exit code 0 if all is well or only a warning, 75 if something is not"
@@ -75,21 +54,10 @@ public final class HealthCommand implements Command {
 
         @Override
         public Integer call() throws InterruptedException, ProblemException {
-            List<Checked> found = checks.run(tag);
-            if (found.isEmpty()) {
-                throw new Problem(
-                                "CORAL-CORE-037",
-                                Errno.ENOENT,
-                                "no health check has the tag '" + Names.printable(tag) + "'",
-                                "there are " + String.join(", ", checks.tags()))
-                        .exception();
-            }
+            List<Checked> found = HealthReport.checked(checks, tag);
             Result.Status worst = Checked.worst(found);
             if (json) {
-                invocation
-                        .out()
-                        .println(Json.line(new Report(
-                                word(worst), found.stream().map(Line::of).toList())));
+                invocation.out().println(Json.line(HealthReport.of(found)));
             } else {
                 found.forEach(this::print);
             }
@@ -101,7 +69,8 @@ public final class HealthCommand implements Command {
             List<String> messages = ok ? List.of("") : checked.messages();
             messages.forEach(message -> invocation
                     .out()
-                    .println(String.format("%-11s  %-12s  %s", word(checked.status()), checked.name(), message)
+                    .println(String.format(
+                                    "%-11s  %-12s  %s", HealthReport.word(checked.status()), checked.name(), message)
                             .stripTrailing()));
         }
 

@@ -37,11 +37,13 @@ public final class ApiServlets {
     private static final Pattern COMPONENT = Pattern.compile("[a-z][a-z0-9.-]*(/[a-z][a-z0-9.-]*)?");
     private static final Duration STOP_LIMIT = Duration.ofSeconds(2);
     private static final int MOST_STREAMS = 32;
-    private static final long BEAT_SECONDS = 15;
+    private static final int BEAT_SECONDS = 15;
 
     private final BundleContext context;
+    private final Tokens tokens;
     private final ScheduledExecutorService beats = Workers.timer("coral-core-http-beat");
     private final AtomicInteger openStreams = new AtomicInteger();
+    private int seconds; // Of the timer's thread alone.
     private final List<Api> apis = new ArrayList<>();
     private final Map<String, Served> served = new TreeMap<>();
 
@@ -49,10 +51,11 @@ public final class ApiServlets {
 
     /** Made by the component runtime. */
     @Activate
-    public ApiServlets(BundleContext context) {
+    public ApiServlets(BundleContext context, @Reference Tokens tokens) {
         this.context = context;
+        this.tokens = tokens;
         add(new OpenApiDocument());
-        var unused = beats.scheduleWithFixedDelay(this::beat, BEAT_SECONDS, BEAT_SECONDS, TimeUnit.SECONDS);
+        var unused = beats.scheduleWithFixedDelay(this::look, 1, 1, TimeUnit.SECONDS);
     }
 
     /** A room offers endpoints. */
@@ -85,7 +88,7 @@ public final class ApiServlets {
         }
         try {
             List<Operation> operations = List.copyOf(api.operations());
-            Streams streams = new Streams(openStreams, MOST_STREAMS);
+            Streams streams = new Streams(openStreams, MOST_STREAMS, tokens::isStill);
             Servlet servlet = new ApiServlet(new Routes(operations), streams);
             served.put(component, new Served(api, operations, streams, register(component, servlet)));
         } catch (RuntimeException e) {
@@ -118,14 +121,18 @@ public final class ApiServlets {
         return all;
     }
 
-    /** Never throws: that would end the schedule. */
-    private void beat() {
+    /** Every second; never throws: that would end the schedule. */
+    private void look() {
         try {
             List<Streams> all;
             synchronized (this) {
                 all = served.values().stream().map(Served::streams).toList();
             }
-            all.forEach(Streams::beat);
+            all.forEach(Streams::endThoseWithoutToken);
+            seconds = (seconds + 1) % BEAT_SECONDS;
+            if (seconds == 0) {
+                all.forEach(Streams::beat);
+            }
         } catch (RuntimeException e) {
             LOG.warn("event streams missed a heartbeat", e);
         }

@@ -71,17 +71,21 @@ final class ClientStream implements EventStream, WriteListener, AsyncListener {
     }
 
     private boolean put(byte[] bytes) {
+        boolean overflows = false;
         synchronized (this) {
             if (closing || ended.isCancelled()) {
                 return false;
             }
             if (queue.size() >= MOST_QUEUED) {
-                LOG.info("a client that reads too slowly loses its event stream");
-                queue.clear();
-                closing = true;
+                overflows = true;
             } else {
                 queue.add(bytes);
             }
+        }
+        if (overflows) {
+            LOG.info("a client that reads too slowly loses its event stream");
+            cut();
+            return false;
         }
         drain();
         return true;
@@ -152,6 +156,15 @@ final class ClientStream implements EventStream, WriteListener, AsyncListener {
             closing = true;
         }
         drain();
+    }
+
+    /** Ends the stream at once, without what is queued and whether or not the client reads. */
+    void cut() {
+        synchronized (this) {
+            closing = true;
+            queue.clear();
+        }
+        end();
     }
 
     @Override

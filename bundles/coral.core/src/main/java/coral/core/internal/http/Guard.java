@@ -17,9 +17,6 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.osgi.service.component.annotations.Activate;
-import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.servlet.whiteboard.Preprocessor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,13 +25,15 @@ import org.slf4j.LoggerFactory;
  * Stands before every servlet of every bundle: nobody gets past without a known host, the same origin and a token
  * whose role is enough. Safe for use by many threads.
  */
-@Component(service = Preprocessor.class, immediate = true, property = "coral.http.guard:Boolean=true")
-public final class Guard implements Preprocessor {
+final class Guard implements Preprocessor {
     private static final Logger LOG = LoggerFactory.getLogger(Guard.class);
     private static final Set<String> READS = Set.of("GET", "HEAD");
     private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE");
     private static final String BEARER = "bearer ";
     private static final Map<String, String> CHALLENGE = Map.of("WWW-Authenticate", "Bearer realm=\"coral\"");
+
+    /** Attribute of every request that came by here; what must never be open to all looks for it as well. */
+    private static final String ADMITTED = "coral.core.admitted";
 
     private final Tokens tokens;
     private final Origins origins;
@@ -43,9 +42,7 @@ public final class Guard implements Preprocessor {
     /** Requests that are refused before their token is looked at: anybody can send them without end. */
     private final FailedLogins strange = new FailedLogins(Clock.systemUTC());
 
-    /** Made by the component runtime. */
-    @Activate
-    public Guard(@Reference NodeState node, @Reference Tokens tokens) {
+    Guard(NodeState node, Tokens tokens) {
         this(
                 tokens,
                 new Origins(node.property("coral.http.hosts"), node.property("org.apache.felix.http.host")),
@@ -78,14 +75,20 @@ public final class Guard implements Preprocessor {
             return;
         }
         try {
+            request.setAttribute(ADMITTED, true);
             chain.doFilter(holder == null ? request : holder.on(request), response);
         } catch (IOException | ServletException | RuntimeException e) {
             LOG.error("CORAL-HTTP-001: {} {} failed unexpectedly", request.getMethod(), path(request), e);
             HttpProblem.write(response, 500, Statuses.problem(500, ""));
         }
-        if (holder != null && !READS.contains(request.getMethod())) {
+        if (holder != null && (!READS.contains(request.getMethod()) || response.getStatus() == 403)) {
             HttpAudit.changed(holder, request, path(request), response.getStatus());
         }
+    }
+
+    /** Whether a request came by the guard; false when there was none. */
+    static boolean isAdmitted(HttpServletRequest request) {
+        return Boolean.TRUE.equals(request.getAttribute(ADMITTED));
     }
 
     /** As the dispatcher sees it: decoded, without what climbs. */

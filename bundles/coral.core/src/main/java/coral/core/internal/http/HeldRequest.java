@@ -10,6 +10,9 @@ import java.util.Arrays;
 
 /** A request that tells any servlet, in the servlet API's own words, who asks. */
 final class HeldRequest extends HttpServletRequestWrapper {
+    /** Attribute with the {@link Token}, for what outlives the request. */
+    static final String TOKEN = "coral.core.token";
+
     private final Tokens.Holder holder;
 
     HeldRequest(HttpServletRequest request, Tokens.Holder holder) {
@@ -17,6 +20,7 @@ final class HeldRequest extends HttpServletRequestWrapper {
         this.holder = holder;
         request.setAttribute(ApiRequest.CALLER, holder.caller());
         request.setAttribute(ApiRequest.ROLE, holder.role());
+        request.setAttribute(TOKEN, holder.held());
     }
 
     @Override

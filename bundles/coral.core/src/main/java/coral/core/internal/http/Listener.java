@@ -22,6 +22,8 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.jspecify.annotations.Nullable;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -34,7 +36,7 @@ import org.slf4j.LoggerFactory;
  * Is told by Felix of the server when its ports are open: bounds what clients may take of it, and says where it
  * listens. The connector that it has to give is one that nobody can reach.
  */
-@Component(service = ConnectorFactory.class)
+@Component(service = ConnectorFactory.class, immediate = true)
 public final class Listener implements ConnectorFactory {
     private static final Logger LOG = LoggerFactory.getLogger(Listener.class);
     private static final int MOST_CONNECTIONS = 128;
@@ -46,18 +48,19 @@ public final class Listener implements ConnectorFactory {
     private final HttpAddress address;
     private final ScheduledExecutorService timer = Workers.timer("coral-core-http-heads");
 
-    /**
-     * Made by the component runtime.
-     *
-     * @param guard must be there before anybody is let in
-     */
+    private final ServiceRegistration<Preprocessor> guard;
+    private volatile List<ServerConnector> ports = List.of();
+
+    /** Made by the component runtime, before the server starts: the guard is there before anybody is let in. */
     @Activate
     public Listener(
+            BundleContext context,
             @Reference NodeState node,
             @Reference HttpAddress address,
-            @Reference(target = "(coral.http.guard=true)") Preprocessor guard) {
+            @Reference Tokens tokens) {
         this.node = node;
         this.address = address;
+        guard = context.registerService(Preprocessor.class, new Guard(node, tokens), null);
     }
 
     @Override
@@ -66,7 +69,9 @@ public final class Listener implements ConnectorFactory {
                 .filter(ServerConnector.class::isInstance)
                 .map(ServerConnector.class::cast)
                 .toList());
+        ports = open;
         bound(server, open);
+        open.forEach(Listener::reopen);
         tell(open);
         return new NoPort(server);
     }
@@ -86,6 +91,17 @@ public final class Listener implements ConnectorFactory {
             throw new IllegalStateException("connections cannot be bounded", e);
         }
         var unused = timer.scheduleWithFixedDelay(heads, 2, 2, TimeUnit.SECONDS);
+    }
+
+    /** A port that this component's forerunner closed. */
+    private static void reopen(ServerConnector port) {
+        if (port.isStopped()) {
+            try {
+                port.start();
+            } catch (Exception e) {
+                LOG.error("{} cannot be listened at again", port, e);
+            }
+        }
     }
 
     private void tell(List<ServerConnector> open) {
@@ -156,8 +172,27 @@ public final class Listener implements ConnectorFactory {
 
     @Deactivate
     void close() throws IOException {
+        ports.forEach(Listener::shut);
+        unregisterGuard();
         Workers.stop(timer, STOP_LIMIT);
         address.tell(new HttpAddress.State(List.of(), null));
         Files.deleteIfExists(Path.of(node.property("coral.home"), "run", "coral.http"));
+    }
+
+    /** Servlets of other bundles have nothing before them but the guard: nobody may come in once it goes. */
+    private static void shut(ServerConnector port) {
+        try {
+            port.stop();
+        } catch (Exception e) {
+            LOG.error("{} cannot be closed", port, e);
+        }
+    }
+
+    private void unregisterGuard() {
+        try {
+            guard.unregister();
+        } catch (IllegalStateException e) {
+            LOG.debug("the framework was faster", e);
+        }
     }
 }

@@ -51,7 +51,15 @@ public final class Tokens {
     private @Nullable ProblemException refused;
 
     /** Who holds the token of a request. */
-    record Holder(String token, Role role, Caller caller) {
+    record Holder(Token held, Caller caller) {
+        String token() {
+            return held.name();
+        }
+
+        Role role() {
+            return held.role();
+        }
+
         HttpServletRequest on(HttpServletRequest request) {
             return new HeldRequest(request, this);
         }
@@ -75,7 +83,7 @@ public final class Tokens {
 
     /** Reads what is there; the first time makes a token for the administrator. */
     @Activate
-    synchronized void open() throws IOException {
+    synchronized void open() {
         try {
             Optional<List<Token>> kept = file.read();
             if (kept.isPresent()) {
@@ -86,6 +94,16 @@ public final class Tokens {
         } catch (ProblemException e) {
             refused = e;
             LOG.error("{}", e.problem().text());
+        } catch (IOException e) {
+            // Without this component there were no guard, and a port without a guard would be open to all.
+            refused = new ProblemException(
+                    new Problem(
+                            "CORAL-HTTP-030",
+                            Errno.EIO,
+                            "the tokens cannot be read or written: " + e.getMessage(),
+                            "no token is accepted; mend data/coral.core/tokens.json and start the node again"),
+                    e);
+            LOG.error("{}", refused.problem().text(), e);
         }
     }
 
@@ -129,7 +147,12 @@ public final class Tokens {
             return Optional.empty();
         }
         Token token = found;
-        return users.caller(token.user()).map(caller -> new Holder(token.name(), token.role(), caller));
+        return users.caller(token.user()).map(caller -> new Holder(token, caller));
+    }
+
+    /** Whether a token that was right is so still: not revoked, not over. */
+    boolean isStill(Token held) {
+        return tokens.contains(held) && !held.isOver(clock.instant());
     }
 
     /** All tokens by name, those that are over too. */
