@@ -9,11 +9,17 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /** Refusals of the registry, each with its code. */
-final class RegistryProblems {
+public final class RegistryProblems {
     private static final String NOT_A_DIRECTORY = "CORAL-HSM-131";
     private static final String OFFLINE = "CORAL-HSM-137";
 
     private RegistryProblems() {}
+
+    /** Another change of file systems by HTTP is under way. */
+    public static Problem busy() {
+        return new Problem(
+                "CORAL-HSM-185", Errno.EAGAIN, "another change of file systems is under way", "try again later");
+    }
 
     static Problem notRoot() {
         return Problem.of("CORAL-HSM-130", Errno.EPERM, "only root may change the file systems of this node");

@@ -5,6 +5,7 @@ import coral.core.posix.Names;
 import coral.core.problem.ProblemException;
 import coral.core.shell.Invocation;
 import coral.core.shell.Json;
+import coral.hsm.local.internal.registry.AddedLine;
 import coral.hsm.local.internal.registry.Registration;
 import coral.hsm.local.internal.registry.Registry;
 import java.util.Optional;
@@ -44,19 +45,12 @@ final class FsAdd implements Callable<Integer> {
         this.invocation = invocation;
     }
 
-    /** A file system in JSON, with the names that {@code hsm fs ls} has. */
-    record Line(String name, String root, String uuid) {
-        static Line of(Registration added) {
-            return new Line(added.name(), added.path(), added.uuid());
-        }
-    }
-
     @Override
     public Integer call() throws ProblemException {
         Registration added =
                 registry.add(invocation.caller(), invocation.absolute(directory), Optional.ofNullable(name), dryRun);
         String what = Names.printable(added.path()) + (dryRun ? " would be added" : "");
-        invocation.out().println(json ? Json.line(Line.of(added)) : added.name() + ": " + what);
+        invocation.out().println(json ? Json.line(AddedLine.of(added)) : added.name() + ": " + what);
         WARNING.lines().forEach(invocation.err()::println);
         return 0;
     }
