@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
 /** {@code /api/v1/hsm}: what the {@code hsm} command offers. */
@@ -21,6 +22,7 @@ import org.osgi.service.component.annotations.Reference;
 public final class HsmApi implements Api {
     private final FileSystems fileSystems;
     private final Agent agent;
+    private final HsmEvents events;
 
     /** Made by the component runtime. */
     @Activate
@@ -31,6 +33,7 @@ public final class HsmApi implements Api {
     HsmApi(FileSystems fileSystems, Agent agent) {
         this.fileSystems = fileSystems;
         this.agent = agent;
+        this.events = new HsmEvents(fileSystems, () -> StatusLine.of(fileSystems, agent));
     }
 
     @Override
@@ -52,11 +55,16 @@ public final class HsmApi implements Api {
                 Content.of(StatusLine.class),
                 request -> Answer.of(StatusLine.of(fileSystems, agent)));
         return Stream.of(
-                        List.of(status),
+                        List.of(status, events.operation()),
                         new ArchiveOperations(archives).all(),
-                        new RequestOperations(fileSystems).all(),
+                        new RequestOperations(fileSystems, archives).all(),
                         new FileOperations(fileSystems).all())
                 .flatMap(List::stream)
                 .toList();
+    }
+
+    @Deactivate
+    void close() {
+        events.close();
     }
 }

@@ -9,16 +9,19 @@ import coral.core.http.Operation;
 import coral.core.http.Parameter;
 import coral.core.http.Window;
 import coral.core.problem.ProblemException;
+import coral.hsm.agent.internal.operation.Archives;
 import coral.hsm.agent.internal.operation.FileSystems;
 import coral.hsm.agent.internal.operation.RequestLine;
+import coral.hsm.agent.internal.operation.Submitter;
 import coral.hsm.filesystem.HsmFileSystem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** {@code /requests}: what coordinators have recorded. Immutable. */
-record RequestOperations(FileSystems fileSystems) {
+/** {@code /requests}: what coordinators have recorded, and what is asked of them. Immutable. */
+record RequestOperations(FileSystems fileSystems, Archives archives) {
+    private static final int MOST_CHANGES = 8;
     private static final Parameter FILE_SYSTEM =
             Parameter.query("fileSystem", Parameter.Type.TEXT, "Only those of this file system.");
     private static final Parameter ALL = Parameter.query(
@@ -33,14 +36,31 @@ record RequestOperations(FileSystems fileSystems) {
             String next) {}
 
     List<Operation> all() {
-        return List.of(Operation.get(
-                        "/requests",
-                        "Lists requests, by file system and in the order they were made.",
-                        Content.of(Listed.class),
-                        this::list)
-                .with(FILE_SYSTEM)
-                .with(ALL)
-                .inSlices());
+        return List.of(
+                Operation.get(
+                                "/requests",
+                                "Lists requests, by file system and in the order they were made.",
+                                Content.of(Listed.class),
+                                this::list)
+                        .with(FILE_SYSTEM)
+                        .with(ALL)
+                        .inSlices(),
+                Operation.post(
+                                "/requests",
+                                "Asks for files to be archived, restored, removed from the archive, or for what is"
+                                        + " asked to be given up.",
+                                Content.of(Results.class),
+                                new Turns(MOST_CHANGES).bound(this::submit))
+                        .taking(RequestWish.class)
+                        .with(Parameter.DRY_RUN));
+    }
+
+    private Answer submit(ApiRequest request) throws ProblemException, InterruptedException {
+        RequestWish asked = request.body(RequestWish.class);
+        Submitter.Wish wish = asked.wish(Bodies.isDry(request, asked.dryRun()));
+        archives.requireKnown(wish.archive());
+        return Answer.of(new Results(new Paths(fileSystems, request.caller(), asked.paths())
+                .all(results -> new Submitter(request.caller(), wish, results, null))));
     }
 
     private Answer list(ApiRequest request) throws ProblemException {

@@ -119,6 +119,12 @@ public final class HsmProblems {
                 "path '" + Names.printable(path) + "' is not absolute; allowed are paths that begin with '/'");
     }
 
+    /** As many long calls by HTTP are under way as are allowed. */
+    public static Problem busy() {
+        return new Problem(
+                "CORAL-HSM-183", Errno.EAGAIN, "other changes of this kind are under way", "try again a little later");
+    }
+
     /** A cursor that no answer gave. */
     public static Problem badCursor(String cursor) {
         return new Problem(
