@@ -45,13 +45,73 @@ final class HttpCalls {
 
     /** @param token empty for none */
     HttpResponse<String> call(String method, String path, String token) throws IOException, InterruptedException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url + path))
-                .timeout(LIMIT)
-                .method(method, HttpRequest.BodyPublishers.noBody());
-        if (!token.isEmpty()) {
-            request.header("Authorization", "Bearer " + token);
+        return send(method, path, token, "");
+    }
+
+    /** @param json the body; empty for none */
+    HttpResponse<String> send(String method, String path, String token, String json)
+            throws IOException, InterruptedException {
+        HttpRequest.Builder request = request(path, token).timeout(LIMIT);
+        if (json.isEmpty()) {
+            request.method(method, HttpRequest.BodyPublishers.noBody());
+        } else {
+            request.header("Content-Type", "application/json")
+                    .method(method, HttpRequest.BodyPublishers.ofString(json));
         }
         return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    private HttpRequest.Builder request(String path, String token) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url + path));
+        return token.isEmpty() ? request : request.header("Authorization", "Bearer " + token);
+    }
+
+    /** Opens a stream of events. */
+    Events events(String path, String token) throws IOException, InterruptedException {
+        HttpResponse<InputStream> answer =
+                client.send(request(path, token).build(), HttpResponse.BodyHandlers.ofInputStream());
+        if (answer.statusCode() != 200) {
+            throw new IOException("no events: " + answer.statusCode());
+        }
+        return new Events(answer.body());
+    }
+
+    /** What a stream of events has brought so far. */
+    static final class Events implements AutoCloseable {
+        private final InputStream in;
+        private final StringBuffer seen = new StringBuffer();
+        private final Thread reader;
+
+        Events(InputStream in) {
+            this.in = in;
+            reader = new Thread(this::read, "events");
+            reader.setDaemon(true);
+            reader.start();
+        }
+
+        private void read() {
+            byte[] bytes = new byte[8192];
+            try {
+                for (int got = in.read(bytes); got >= 0; got = in.read(bytes)) {
+                    seen.append(new String(bytes, 0, got, StandardCharsets.US_ASCII));
+                }
+            } catch (IOException e) {
+                seen.append("(").append(e.getMessage()).append(")");
+            }
+        }
+
+        String seen() {
+            return seen.toString();
+        }
+
+        boolean isOver() {
+            return !reader.isAlive();
+        }
+
+        @Override
+        public void close() throws IOException {
+            in.close();
+        }
     }
 
     /** Sends a text as it is and reads what comes until the node ends the connection. */

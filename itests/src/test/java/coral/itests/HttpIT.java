@@ -121,14 +121,19 @@ class HttpIT {
     void changesAndRefusals_areInTheAuditLog() throws Exception {
         http.call("DELETE", "/api/v1/tokens/nobody", admin);
         http.call("DELETE", "/api/v1/tokens/somebody", token("writes", "operator"));
+        http.call("GET", "/api/v1/tokens", token("peeks", "operator"));
         http.call("GET", "/api/v1/tokens%20answered%20200", "");
 
+        // A line is written once its answer is out.
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> NODE.run("coral", "audit", "-n", "9").out().contains("tokens ans"));
         String shown = NODE.run("coral", "audit", "-n", "1000").out();
         String json = NODE.run("coral", "audit", "-n", "1000", "--json").out();
 
         assertThat(shown)
                 .contains(" http from 127.0.0.1 by admin, answered 404: DELETE /api/v1/tokens/nobody\n")
                 .contains(" by writes, answered 403: DELETE /api/v1/tokens/somebody\n")
+                .contains(" by peeks, answered 403")
                 .contains(" - http from 127.0.0.1 by no token, answered 401 CORAL-HTTP-012: GET /api/v1/tokens ans");
         assertThat(json).contains("\"token\":\"admin\",\"from\":\"127.0.0.1\",\"request\":\"DELETE ");
     }
@@ -219,6 +224,60 @@ class HttpIT {
                     .as(method + " " + path)
                     .matches("CORAL-[A-Z]+-[0-9]{3}")
                     .isNotEqualTo("CORAL-HTTP-002");
+        }
+    }
+
+    /** Those of every Api are made by coral.core of what the document describes. */
+    @Test
+    void servletsBelowApi_areThoseOfTheDocumentAlone() throws Exception {
+        for (Map.Entry<String, Path> room : Rooms.jars().entrySet()) {
+            try (java.util.jar.JarFile jar =
+                    new java.util.jar.JarFile(room.getValue().toFile())) {
+                for (java.util.jar.JarEntry component : jar.stream()
+                        .filter(entry -> entry.getName().startsWith("OSGI-INF/"))
+                        .toList()) {
+                    String text = new String(jar.getInputStream(component).readAllBytes(), StandardCharsets.UTF_8);
+                    assertThat(text)
+                            .as(room.getKey() + " " + component)
+                            .doesNotContain("servlet.pattern\" type=\"String\" value=\"/api")
+                            .doesNotContain("value=\"/api");
+                }
+            }
+        }
+    }
+
+    @Test
+    void metricsAndHealth_areForReaders() throws Exception {
+        String reader = token("watches", "reader");
+        HttpResponse<String> metrics = http.call("GET", "/metrics", reader);
+        HttpResponse<String> health = http.call("GET", "/health", reader);
+
+        problem(http.call("GET", "/metrics", ""), 401, "CORAL-HTTP-012");
+        problem(http.call("GET", "/health", ""), 401, "CORAL-HTTP-012");
+        assertThat(metrics.headers().firstValue("Content-Type").orElse("")).startsWith("text/plain");
+        assertThat(metrics.body()).contains("\ncoral_core_node_ready 1");
+        assertThat(health.statusCode()).isEqualTo(200);
+        assertThat(JSON.readTree(health.body()).path("checks").findValuesAsText("name"))
+                .contains("bundles", "disk");
+        problem(http.call("GET", "/health?tag=nonsense", reader), 404, "CORAL-CORE-037");
+        problem(http.call("GET", "/metrics?x=1", reader), 400, "CORAL-HTTP-010");
+        problem(http.call("POST", "/health", admin), 405, "CORAL-HTTP-003");
+    }
+
+    @Test
+    void openPaths_letEverybodyRead_andNobodyChange() throws Exception {
+        try (TestNode other = TestNode.fresh()) {
+            Files.createDirectories(other.home().resolve("conf"));
+            Files.writeString(
+                    other.home().resolve("conf/coral.properties"), "coral.http.open.paths=/health,/metrics,/api/\n");
+            assertThat(other.run("coral", "start").exit()).isZero();
+            HttpCalls open = HttpCalls.of(other);
+
+            assertThat(open.call("GET", "/metrics", "").statusCode()).isEqualTo(200);
+            assertThat(open.call("GET", "/health", "").statusCode()).isEqualTo(200);
+            problem(open.call("POST", "/health", ""), 401, "CORAL-HTTP-012");
+            problem(open.call("DELETE", "/api/v1/tokens/admin", ""), 401, "CORAL-HTTP-012");
+            problem(open.call("GET", "/api/v1/tokens", ""), 401, "CORAL-HTTP-012");
         }
     }
 

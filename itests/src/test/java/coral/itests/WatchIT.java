@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import coral.itests.TestNode.Result;
 import java.io.IOException;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -143,6 +144,14 @@ class WatchIT {
                 .script("set -e; coral metrics >" + base + "/text; /usr/bin/python3 " + script + " <" + base + "/text");
         assertThat(parsed.exit()).as(parsed.toString()).isZero();
         assertThat(parsed.out()).contains("coral_core_node_ready 1\n").contains("jvm_memory_used_bytes 2\n");
+        Files.writeString(
+                base.resolve("served"),
+                HttpCalls.of(place.node())
+                        .call("GET", "/metrics", HttpCalls.adminToken(place.node()))
+                        .body());
+        Result served = place.node().script("/usr/bin/python3 " + script + " <" + base + "/served");
+        assertThat(served.exit()).as(served.toString()).isZero();
+        assertThat(served.out()).contains("coral_core_node_ready 1\n").contains("jvm_memory_used_bytes 2\n");
     }
 
     private static boolean isNamedByTheRule(JsonNode metric) {
@@ -174,6 +183,10 @@ class WatchIT {
         assertThat(json.exit()).isEqualTo(1);
         assertThat(new ObjectMapper().readTree(json.out()).get("status").asText())
                 .isEqualTo("critical");
+        HttpResponse<String> served =
+                HttpCalls.of(place.node()).call("GET", "/health?tag=hsm", HttpCalls.adminToken(place.node()));
+        assertThat(served.statusCode()).isEqualTo(503);
+        assertThat(served.body()).contains("\"status\":\"critical\"", "archive 1 is offline");
         assertThat(place.node().run("coral", "health", "--tag", "core").exit()).isZero();
         Files.move(aside, marker);
         awaitHealth(result -> result.exit() == 0);
