@@ -4,6 +4,7 @@ package coral.hsm.agent.internal.http;
 import coral.core.http.ApiRequest;
 import coral.hsm.agent.internal.operation.Archives;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What the bodies of requests have in common. */
@@ -34,7 +35,7 @@ final class Bodies {
         if (given == null) {
             return Map.of();
         }
-        if (given.size() > MOST_KEYS || given.containsValue(null)) {
+        if (given.size() > MOST_KEYS || given.values().stream().anyMatch(Objects::isNull)) {
             throw new IllegalArgumentException("options has more than " + MOST_KEYS + " keys, or one without a value");
         }
         return Map.copyOf(given);

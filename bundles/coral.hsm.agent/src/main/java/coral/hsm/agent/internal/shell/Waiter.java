@@ -112,7 +112,7 @@ final class Waiter implements Follower {
         String action = what.action().name();
         String cookie = what.cookie().toString();
         if (now.isEmpty()) {
-            failed(what, HsmProblems.forgotten(action, cookie), line);
+            failed(HsmProblems.forgotten(action, cookie), line);
             return;
         }
         HsmRequest request = now.get();
@@ -123,15 +123,15 @@ final class Waiter implements Follower {
             report.result(FileResult.good(line.asked(what.action(), "done", cookie), ""));
         } else if (request.status() == RequestStatus.FAILED) {
             Failure why = request.failure().orElse(Failure.of(Errno.EIO));
-            failed(what, HsmProblems.failed(action, cookie, why), line.asked(what.action(), "failed", cookie));
+            failed(HsmProblems.failed(action, cookie, why), line.asked(what.action(), "failed", cookie));
         } else if (request.status() == RequestStatus.CANCELED) {
-            failed(what, HsmProblems.canceled(action, cookie), line.asked(what.action(), "canceled", cookie));
+            failed(HsmProblems.canceled(action, cookie), line.asked(what.action(), "canceled", cookie));
         } else {
-            failed(what, HsmProblems.stillGoing(action, cookie, limit), line);
+            failed(HsmProblems.stillGoing(action, cookie, limit), line);
         }
     }
 
-    private void failed(Pending what, Problem problem, FileLine line) {
+    private void failed(Problem problem, FileLine line) {
         ended++;
         bar.clear();
         report.result(FileResult.bad(line, problem));
