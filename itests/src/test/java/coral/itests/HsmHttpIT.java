@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -55,7 +56,7 @@ class HsmHttpIT {
                 .strip();
     }
 
-    private static JsonNode good(String method, String path, Object body) throws Exception {
+    private static JsonNode good(String method, String path, @Nullable Object body) throws Exception {
         HttpResponse<String> answer =
                 http.send(method, HSM + path, admin, body == null ? "" : JSON.writeValueAsString(body));
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);

@@ -79,7 +79,7 @@ final class HttpCalls {
     /** What a stream of events has brought so far. */
     static final class Events implements AutoCloseable {
         private final InputStream in;
-        private final StringBuffer seen = new StringBuffer();
+        private final StringBuilder seen = new StringBuilder();
         private final Thread reader;
 
         Events(InputStream in) {
@@ -93,14 +93,18 @@ final class HttpCalls {
             byte[] bytes = new byte[8192];
             try {
                 for (int got = in.read(bytes); got >= 0; got = in.read(bytes)) {
-                    seen.append(new String(bytes, 0, got, StandardCharsets.US_ASCII));
+                    add(new String(bytes, 0, got, StandardCharsets.US_ASCII));
                 }
             } catch (IOException e) {
-                seen.append("(").append(e.getMessage()).append(")");
+                add("(" + e.getMessage() + ")");
             }
         }
 
-        String seen() {
+        private synchronized void add(String text) {
+            seen.append(text);
+        }
+
+        synchronized String seen() {
             return seen.toString();
         }
 
