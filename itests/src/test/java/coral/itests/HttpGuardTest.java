@@ -70,7 +70,7 @@ class HttpGuardTest {
 
     /** Of a path that no Api checks a second time. */
     private static String answer(int port) {
-        try (Socket socket = new Socket(InetAddress.getByName("127.0.0.1"), port)) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setSoTimeout(10_000);
             String request = "GET /nothing/here HTTP/1.1\r\nHost: 127.0.0.1:" + port + "\r\nConnection: close\r\n\r\n";
             socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
@@ -81,7 +81,7 @@ class HttpGuardTest {
     }
 
     private static boolean isClosed(int port) {
-        try (Socket socket = new Socket(InetAddress.getByName("127.0.0.1"), port)) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             return !socket.isConnected();
         } catch (IOException e) {
             return true;
