@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -22,14 +23,16 @@ final class TestNode implements AutoCloseable {
     private static final long LIMIT_SECONDS = 90;
 
     private final Path home;
+    private final Path outputFolder;
     private final Map<String, String> environment = new HashMap<>();
-    private final Map<Process, Path> outputs = new HashMap<>();
+    private final Map<Process, Path> outputs = new ConcurrentHashMap<>();
 
     /** What a command left. */
     record Result(int exit, String out, String err) {}
 
-    private TestNode(Path home) {
+    private TestNode(Path home, Path outputFolder) {
         this.home = home;
+        this.outputFolder = outputFolder;
         environment.put("CORAL_HOME", home.toString());
         environment.put("CORAL_HTTP_PORT", "0");
     }
@@ -39,10 +42,15 @@ final class TestNode implements AutoCloseable {
         try {
             Path home = Files.createTempDirectory("coral-itest");
             Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("rwxr-xr-x"));
-            return new TestNode(home);
+            return in(home, home);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** A node with this home, and a folder elsewhere for what its commands print. */
+    static TestNode in(Path home, Path outputFolder) {
+        return new TestNode(home, outputFolder);
     }
 
     /** A node that is ready and has the commands of the probe bundle. */
@@ -92,7 +100,7 @@ final class TestNode implements AutoCloseable {
     private Process start(List<String> command) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().putAll(environment);
-        Path out = Files.createTempFile(home, "out", ".txt");
+        Path out = Files.createTempFile(outputFolder, "out", ".txt");
         builder.redirectOutput(out.toFile());
         builder.redirectError(Path.of(out + ".err").toFile());
         Process process = builder.redirectInput(Path.of("/dev/null").toFile()).start();
