@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -41,6 +42,45 @@ class RegistryFileTest {
                 .hasMessageContaining(file.toString())
                 .hasMessageContaining("version 2, known is 1");
         assertThat(file).hasContent(newer);
+    }
+
+    @Test
+    void read_ofAFileCutAnywhere_orWithPartsMissing_isRefusedAndNamed() throws IOException {
+        String whole = new String(fixture(), StandardCharsets.UTF_8).strip();
+        List<String> bad = new ArrayList<>(List.of(
+                "null",
+                "{\"version\":1}",
+                "{\"version\":1,\"fileSystems\":null}",
+                "{\"version\":1,\"fileSystems\":[null]}",
+                "{\"version\":1,\"fileSystems\":[{}]}",
+                whole + whole));
+        for (int cut = 0; cut < whole.length(); cut++) {
+            bad.add(whole.substring(0, cut));
+        }
+        Path file = temp.resolve("registry.json");
+        for (String content : bad) {
+            Files.writeString(file, content);
+
+            assertThatThrownBy(() -> new RegistryFile(temp).read())
+                    .as(content)
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining(file.toString());
+        }
+    }
+
+    @Test
+    void read_withAnyBitFlipped_isRefusedWithAMessage_orReadsAsJsonSays() throws IOException {
+        byte[] whole = fixture();
+        for (int bit = 0; bit < whole.length * 8; bit++) {
+            byte[] damaged = whole.clone();
+            damaged[bit / 8] ^= (byte) (1 << bit % 8);
+            Files.write(temp.resolve("registry.json"), damaged);
+            try {
+                assertThat(new RegistryFile(temp).read()).as("bit " + bit).hasSize(1);
+            } catch (IOException e) {
+                assertThat(e).hasMessageContaining("registry.json");
+            }
+        }
     }
 
     private static byte[] fixture() throws IOException {
