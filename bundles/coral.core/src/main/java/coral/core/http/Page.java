@@ -19,6 +19,9 @@ public interface Page {
     /** Where it stands among the pages: a lower number comes first. */
     int order();
 
-    /** Folder in the bundle with its files, such as {@code /console}; the page itself is {@code index.html} there. */
+    /**
+     * Folder in the bundle with its files, such as {@code /console}: the JavaScript module {@code page.js}, whose
+     * {@code show} draws the page, its style sheet {@code page.css} if there is one, and what these two name.
+     */
     String resources();
 }
