@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -69,7 +71,7 @@ class SamplesIT {
     }
 
     @Test
-    void component_builtAndInstalled_bringsItsCommand() throws Exception {
+    void component_builtAndInstalled_bringsCommandEndpointAndPage() throws Exception {
         Path jar = built("component");
         try (TestNode node = TestNode.fresh()) {
             assertThat(node.run("coral", "start").exit()).isZero();
@@ -81,7 +83,25 @@ class SamplesIT {
             assertThat(node.run("coral", "exec", "hello", "reef").out()).isEqualTo("Hello, reef!\n");
             assertThat(node.run("coral", "exec", "hello", "--json", "reef").out())
                     .isEqualTo("{\"hello\":\"reef\"}\n");
+            endpointAndPage_areThereUntilTheBundleGoes(node, String.valueOf(jar.getFileName()));
         }
+    }
+
+    private static void endpointAndPage_areThereUntilTheBundleGoes(TestNode node, String jar) throws Exception {
+        HttpCalls http = HttpCalls.of(node);
+        String token = HttpCalls.adminToken(node);
+        assertThat(http.call("GET", "/api/v1/hello?name=reef", token).body()).contains("{\"hello\":\"reef\"}");
+        Matcher script = Pattern.compile("/console/pages/hello/[^/]+/page\\.js")
+                .matcher(http.call("GET", "/api/v1/console", token).body());
+        assertThat(script.find()).isTrue();
+        assertThat(http.call("GET", script.group(), "").body()).contains("export function show");
+
+        assertThat(node.run("coral", "exec", "coral", "deploy", "remove", jar).exit())
+                .isZero();
+
+        assertThat(http.call("GET", "/api/v1/hello", token).statusCode()).isEqualTo(404);
+        assertThat(http.call("GET", "/api/v1/console", token).body()).doesNotContain("pages/hello");
+        assertThat(http.call("GET", script.group(), "").statusCode()).isEqualTo(404);
     }
 
     /** A copy of the sample, so that nothing of another build is in it, and a local repository without Coral. */
