@@ -73,7 +73,7 @@ class Watcher {
     if (this.#gone.signal.aborted) {
       return;
     }
-    this.#history.add(this.#status?.archives ?? [], performance.now());
+    this.#history.add(this.#status?.archives ?? [], [...this.#requests.values()], performance.now());
     this.#show();
     this.#timer = setTimeout(() => this.#beat(), BEAT_MS);
   }
