@@ -33,13 +33,12 @@ export class Failed {
     if (state === this.#known) {
       return;
     }
-    this.#known = state;
-    this.#list = [];
     let cursor;
     for (let slice = 0; slice < MOST_SLICES && (slice === 0 || cursor); slice++) {
       const list = await this.#api.get(`${this.#base}/requests`, { all: true, limit: SLICE, cursor });
       list.requests.filter((request) => request.status === "FAILED").forEach((request) => this.add(request));
       cursor = list.next;
     }
+    this.#known = state;
   }
 }
