@@ -53,7 +53,7 @@ export function Failures({ failures }) {
         html`<${Why} request=${request} />`,
       ],
     }))}
-    empty="Nothing has failed." />`;
+    empty="The node keeps no request that failed." />`;
 }
 
 function Why({ request }) {
