@@ -151,7 +151,7 @@ class StormIT {
     }
 
     private static void everyRequestEnds(StormPlace place) {
-        await().atMost(Duration.ofSeconds(120))
+        await().atMost(Duration.ofMinutes(2))
                 .pollInterval(Duration.ofMillis(300))
                 .untilAsserted(() ->
                         assertThat(place.good("hsm", "requests", "--json")).isBlank());

@@ -95,7 +95,7 @@ final class StormTroubles {
     }
 
     private void clockJumps() {
-        long seconds = random.nextInt(2 * 86_400) - 86_400;
+        long seconds = random.nextLong(-86_400, 86_400);
         log.add("trouble", "the clock jumps by " + seconds + " s");
         place.jump(seconds);
     }
