@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -166,22 +167,22 @@ class ConsoleWebIT {
         place.hsm("archive", List.of(file), "--wait");
         place.hsm("release", List.of(file));
         loginAsAdmin();
-        lose(place.archive().resolve("objects"));
+        loseNewest(place.archive().resolve("objects"));
 
-        place.node().run("hsm", "restore", "--wait", file.toString());
+        assertThat(place.node().run("hsm", "restore", "--wait", file.toString()).exit())
+                .isNotZero();
 
         browser.awaitText("section[aria-labelledby=hsm-failures]", "restore", "ENOENT");
         isClean();
     }
 
-    /** Deletes every object. */
-    private static void lose(Path archive) throws Exception {
-        try (var files = Files.walk(archive)) {
-            for (Path object : files.filter(
-                            one -> Files.isRegularFile(one) && one.toFile().length() == 1000)
-                    .toList()) {
-                Files.delete(object);
-            }
+    /** Deletes the object that was made last. */
+    private static void loseNewest(Path objects) throws Exception {
+        try (var files = Files.walk(objects)) {
+            Path newest = files.filter(Files::isRegularFile)
+                    .max(Comparator.comparing(one -> one.toFile().lastModified()))
+                    .orElseThrow();
+            Files.delete(newest);
         }
     }
 

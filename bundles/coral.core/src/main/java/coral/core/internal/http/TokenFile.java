@@ -56,6 +56,9 @@ final class TokenFile {
         if (tree.path("incompat").asLong(-1) != 0 || tree.path("roCompat").asLong(-1) != 0) {
             throw refused("has features that this version of Coral does not know");
         }
+        if (!tree.path("tokens").isArray()) {
+            throw refused("has no list 'tokens'");
+        }
         List<Token> tokens = new ArrayList<>();
         for (JsonNode one : tree.path("tokens")) {
             tokens.add(new Token(

@@ -138,7 +138,8 @@ class TokensTest {
             "coral-tokens>other",
             "\"role\":\"admin\">\"role\":\"emperor\"",
             "00Z>",
-            "]}>"
+            "]}>",
+            "\"tokens\":>\"tokes\":"
         }) {
             keep(change);
             String before = Files.readString(file());
