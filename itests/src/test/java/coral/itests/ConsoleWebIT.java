@@ -173,6 +173,11 @@ class ConsoleWebIT {
                 .isNotZero();
 
         browser.awaitText("section[aria-labelledby=hsm-failures]", "restore", "ENOENT");
+        browser.sized(1280, 1060);
+        browser.picture("console-light");
+        browser.scheme("dark");
+        browser.picture("console-dark");
+        browser.scheme("light");
         isClean();
     }
 
