@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package coral.core.internal.backup;
 
+import coral.core.internal.digest.Sha256;
 import coral.core.posix.Directory;
 import coral.core.problem.ProblemException;
 import coral.core.store.JournalCopy;
@@ -118,7 +119,7 @@ public final class BackupReader {
 
     private void take(TarArchiveInputStream tar, TarArchiveEntry entry) throws IOException, ProblemException {
         Path path = refuseUnsafe(entry);
-        MessageDigest sha256 = BackupTar.sha256();
+        MessageDigest sha256 = Sha256.fresh();
         long bytes = copy(new DigestInputStream(tar, sha256), path, entry.getMode() & 0777);
         String hash = HexFormat.of().formatHex(sha256.digest());
         seen.add(new BackupManifest.Item(

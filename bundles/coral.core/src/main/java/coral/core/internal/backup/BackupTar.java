@@ -4,13 +4,13 @@ package coral.core.internal.backup;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import coral.core.internal.digest.Sha256;
 import coral.core.problem.ProblemException;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.zip.GZIPOutputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
@@ -50,7 +50,7 @@ final class BackupTar implements AutoCloseable {
     BackupManifest.Item file(String path, String journal, int mode, long bytes, Content content)
             throws IOException, ProblemException {
         begin(path, mode, bytes);
-        MessageDigest sha256 = sha256();
+        MessageDigest sha256 = Sha256.fresh();
         content.writeTo(new DigestOutputStream(new Unclosed(tar), sha256));
         tar.closeArchiveEntry();
         return new BackupManifest.Item(
@@ -66,14 +66,6 @@ final class BackupTar implements AutoCloseable {
         begin(name, 0600, json.length);
         tar.write(json);
         tar.closeArchiveEntry();
-    }
-
-    static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 
     private void begin(String path, int mode, long bytes) throws IOException {

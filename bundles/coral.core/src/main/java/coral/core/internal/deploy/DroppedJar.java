@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package coral.core.internal.deploy;
 
+import coral.core.internal.digest.Sha256;
 import coral.core.problem.ProblemException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.jar.Attributes;
@@ -48,7 +48,7 @@ record DroppedJar(Path copy, String sha256, BundleName name) {
     }
 
     private static String copyBytes(Path file, Path copy) throws IOException, ProblemException {
-        MessageDigest sha256 = newDigest();
+        MessageDigest sha256 = Sha256.fresh();
         try (InputStream in = Files.newInputStream(file);
                 OutputStream out = new DigestOutputStream(Files.newOutputStream(copy), sha256)) {
             byte[] block = new byte[BLOCK_BYTES];
@@ -62,14 +62,6 @@ record DroppedJar(Path copy, String sha256, BundleName name) {
             }
         }
         return HexFormat.of().formatHex(sha256.digest());
-    }
-
-    static MessageDigest newDigest() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 
     private static Attributes manifest(Path file, Path copy) throws ProblemException {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package coral.core.internal.deploy;
 
+import coral.core.internal.digest.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -83,7 +84,7 @@ final class Signers {
             try {
                 byte[] certificate =
                         signer.getSignerCertPath().getCertificates().get(0).getEncoded();
-                found.add(HexFormat.of().formatHex(DroppedJar.newDigest().digest(certificate)));
+                found.add(HexFormat.of().formatHex(Sha256.fresh().digest(certificate)));
             } catch (CertificateEncodingException e) {
                 throw new IOException(e);
             }

@@ -3,6 +3,7 @@ package coral.core.internal.http;
 
 import coral.core.caller.Caller;
 import coral.core.http.Role;
+import coral.core.internal.digest.Sha256;
 import coral.core.internal.nat.UserDatabase;
 import coral.core.internal.node.NodeOwner;
 import coral.core.internal.node.NodeState;
@@ -16,7 +17,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -226,10 +226,6 @@ public final class Tokens {
     }
 
     private static byte[] sha256(String text) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return Sha256.fresh().digest(text.getBytes(StandardCharsets.UTF_8));
     }
 }

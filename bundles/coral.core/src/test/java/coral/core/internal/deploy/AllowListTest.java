@@ -4,6 +4,7 @@ package coral.core.internal.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import coral.core.internal.digest.Sha256;
 import coral.core.problem.ProblemException;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -131,8 +132,7 @@ class AllowListTest {
         run("jarsigner", store, jar.toString(), "k");
         KeyStore read = KeyStore.getInstance(keys.toFile(), PASSWORD.toCharArray());
         return HexFormat.of()
-                .formatHex(
-                        DroppedJar.newDigest().digest(read.getCertificate("k").getEncoded()));
+                .formatHex(Sha256.fresh().digest(read.getCertificate("k").getEncoded()));
     }
 
     private static void run(String tool, List<String> store, String... arguments) throws Exception {

@@ -1,0 +1,5 @@
+/** Digests of what the node itself keeps or is given. */
+@NullMarked
+package coral.core.internal.digest;
+
+import org.jspecify.annotations.NullMarked;
