@@ -3,6 +3,7 @@ package coral.core.internal.http;
 
 import coral.core.http.Role;
 import coral.core.internal.node.NodeOwner;
+import coral.core.internal.shell.Span;
 import coral.core.posix.Errno;
 import coral.core.problem.Problem;
 import coral.core.problem.ProblemException;
@@ -14,8 +15,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -27,8 +26,6 @@ import picocli.CommandLine.Parameters;
 /** {@code coral token}: who may use HTTP. */
 @Component(property = {Command.NAME + "=token", Command.PARENT + "=coral"})
 public final class TokenCommand implements Command {
-    private static final Pattern DURATION = Pattern.compile("([1-9][0-9]{0,5})([smhd])");
-
     private final Tokens tokens;
 
     /** Made by the component runtime. */
@@ -46,23 +43,16 @@ public final class TokenCommand implements Command {
         return line.getCommandSpec();
     }
 
+    /** Without a leading zero: a token that ends at once is a slip. */
     static Duration duration(String text) throws ProblemException {
-        Matcher matcher = DURATION.matcher(text);
-        if (!matcher.matches()) {
-            throw Problem.of(
-                            "CORAL-HTTP-023",
-                            Errno.EINVAL,
-                            "--expires '" + Statuses.shown(text)
-                                    + "' is not allowed; it takes a number and s, m, h or d")
-                    .exception();
-        }
-        long number = Long.parseLong(matcher.group(1));
-        return switch (matcher.group(2)) {
-            case "s" -> Duration.ofSeconds(number);
-            case "m" -> Duration.ofMinutes(number);
-            case "h" -> Duration.ofHours(number);
-            default -> Duration.ofDays(number);
-        };
+        return Span.parse(text)
+                .filter(span -> !text.startsWith("0"))
+                .orElseThrow(() -> Problem.of(
+                                "CORAL-HTTP-023",
+                                Errno.EINVAL,
+                                "--expires '" + Statuses.shown(text)
+                                        + "' is not allowed; it takes a number and s, m, h or d")
+                        .exception());
     }
 
     @CommandLine.Command(name = "token", description = "Says who may use HTTP; for root and the node's user.")
