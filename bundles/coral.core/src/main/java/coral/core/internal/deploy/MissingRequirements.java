@@ -18,7 +18,7 @@ import org.osgi.framework.wiring.BundleRevision;
 import org.osgi.resource.Namespace;
 
 /** Says in plain words what a bundle that does not resolve lacks. */
-final class MissingRequirements {
+public final class MissingRequirements {
     private static final Pattern LEAST = Pattern.compile("\\(version>=([^)]+)\\)");
     private static final Pattern BELOW = Pattern.compile("\\(!\\(version>=([^)]+)\\)\\)");
     private static final Pattern EXACTLY = Pattern.compile("\\(version=([^)]+)\\)");
@@ -26,7 +26,8 @@ final class MissingRequirements {
 
     private final List<BundleRevision> all;
 
-    MissingRequirements(Bundle[] bundles) {
+    /** Among these bundles. */
+    public MissingRequirements(Bundle[] bundles) {
         all = Arrays.stream(bundles)
                 .map(bundle -> bundle.adapt(BundleRevision.class))
                 .filter(Objects::nonNull)
@@ -34,7 +35,7 @@ final class MissingRequirements {
     }
 
     /** One line for each requirement that nothing meets, or that only a bundle meets which is not resolved itself. */
-    List<String> of(Bundle bundle) {
+    public List<String> of(Bundle bundle) {
         BundleRevision revision = bundle.adapt(BundleRevision.class);
         List<String> lines = new ArrayList<>();
         if (revision != null) {

@@ -13,10 +13,11 @@ import org.osgi.service.component.runtime.dto.ComponentDescriptionDTO;
 import org.osgi.service.component.runtime.dto.UnsatisfiedReferenceDTO;
 
 /** Says in plain words what the components of a bundle wait for. */
-final class WaitingComponents {
+public final class WaitingComponents {
     private final ServiceComponentRuntime components;
 
-    WaitingComponents(ServiceComponentRuntime components) {
+    /** Of those that the runtime knows. */
+    public WaitingComponents(ServiceComponentRuntime components) {
         this.components = components;
     }
 
@@ -31,7 +32,8 @@ final class WaitingComponents {
         return List.copyOf(lines);
     }
 
-    private List<String> of(ComponentConfigurationDTO configuration) {
+    /** One line for each thing that this component lacks, or for which it failed; empty when it is well. */
+    public List<String> of(ComponentConfigurationDTO configuration) {
         String name = "component " + configuration.description.name;
         return switch (configuration.state) {
             case ComponentConfigurationDTO.UNSATISFIED_REFERENCE ->

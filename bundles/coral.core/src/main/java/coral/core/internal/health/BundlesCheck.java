@@ -1,18 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package coral.core.internal.health;
 
+import coral.core.internal.deploy.MissingRequirements;
 import coral.core.internal.node.NodeState;
-import java.util.Arrays;
 import java.util.List;
 import org.apache.felix.hc.api.HealthCheck;
 import org.apache.felix.hc.api.Result;
 import org.apache.felix.hc.api.ResultLog;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
-import org.osgi.framework.wiring.BundleCapability;
-import org.osgi.framework.wiring.BundleRequirement;
-import org.osgi.framework.wiring.BundleRevision;
-import org.osgi.resource.Namespace;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -56,42 +52,11 @@ public final class BundlesCheck implements HealthCheck {
             return "it is resolved and was not started, or stopped at its start; log/coral.log may say why,"
                     + " a restart of the node starts it again";
         }
-        List<String> missing = missing(bundle);
+        List<String> missing = new MissingRequirements(context.getBundles()).of(bundle);
         if (missing.isEmpty()) {
             return "what it needs is there, but not in a combination that fits; log/coral.log says more";
         }
-        String shown = String.join(", ", missing.subList(0, Math.min(MOST_SHOWN, missing.size())));
-        return "it needs " + shown + (missing.size() > MOST_SHOWN ? " and more" : "")
-                + ", which no bundle offers; add the bundle that does";
-    }
-
-    private List<String> missing(Bundle bundle) {
-        BundleRevision revision = bundle.adapt(BundleRevision.class);
-        if (revision == null) {
-            return List.of();
-        }
-        List<BundleCapability> offered = Arrays.stream(context.getBundles())
-                .map(one -> one.adapt(BundleRevision.class))
-                .filter(one -> one != null)
-                .flatMap(one -> one.getDeclaredCapabilities(null).stream())
-                .toList();
-        return revision.getDeclaredRequirements(null).stream()
-                .filter(BundlesCheck::isNeededToResolve)
-                .filter(requirement -> offered.stream().noneMatch(requirement::matches))
-                .map(BundlesCheck::text)
-                .toList();
-    }
-
-    private static boolean isNeededToResolve(BundleRequirement requirement) {
-        var directives = requirement.getDirectives();
-        return !Namespace.RESOLUTION_OPTIONAL.equals(directives.get(Namespace.REQUIREMENT_RESOLUTION_DIRECTIVE))
-                && !"dynamic".equals(directives.get(Namespace.REQUIREMENT_RESOLUTION_DIRECTIVE))
-                && Namespace.EFFECTIVE_RESOLVE.equals(directives.getOrDefault(
-                        Namespace.REQUIREMENT_EFFECTIVE_DIRECTIVE, Namespace.EFFECTIVE_RESOLVE));
-    }
-
-    private static String text(BundleRequirement requirement) {
-        return requirement.getNamespace() + " "
-                + requirement.getDirectives().getOrDefault(Namespace.REQUIREMENT_FILTER_DIRECTIVE, "");
+        String shown = String.join("; it ", missing.subList(0, Math.min(MOST_SHOWN, missing.size())));
+        return "it " + shown + (missing.size() > MOST_SHOWN ? " and more" : "") + "; add the bundle that does";
     }
 }

@@ -1,27 +1,28 @@
 // SPDX-License-Identifier: Apache-2.0
 package coral.core.internal.health;
 
+import coral.core.internal.deploy.WaitingComponents;
 import coral.core.internal.node.NodeState;
-import java.util.Arrays;
-import java.util.stream.Collectors;
 import org.apache.felix.hc.api.HealthCheck;
 import org.apache.felix.hc.api.Result;
 import org.apache.felix.hc.api.ResultLog;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.runtime.ServiceComponentRuntime;
 import org.osgi.service.component.runtime.dto.ComponentConfigurationDTO;
-import org.osgi.service.component.runtime.dto.ReferenceDTO;
 
 /** Whether all components of Coral and of dropped bundles have what they need. */
 @Component(property = {HealthCheck.NAME + "=components", HealthCheck.TAGS + "=core"})
 public final class ComponentsCheck implements HealthCheck {
     private final NodeState node;
+    private final WaitingComponents waiting;
 
     /** Made by the component runtime. */
     @Activate
-    public ComponentsCheck(@Reference NodeState node) {
+    public ComponentsCheck(@Reference NodeState node, @Reference ServiceComponentRuntime components) {
         this.node = node;
+        this.waiting = new WaitingComponents(components);
     }
 
     @Override
@@ -41,28 +42,11 @@ public final class ComponentsCheck implements HealthCheck {
         return new Result(log);
     }
 
-    static String text(ComponentConfigurationDTO component) {
-        String name = "CORAL-CORE-043: component " + component.description.name + " of bundle "
-                + component.description.bundle.symbolicName;
-        if (component.state == ComponentConfigurationDTO.FAILED_ACTIVATION) {
-            String first = component.failure == null
-                    ? ""
-                    : component.failure.lines().findFirst().orElse("");
-            return name + " failed at its start: " + first + "; mend that, then restart the node";
-        }
-        String missing = Arrays.stream(component.unsatisfiedReferences)
-                .map(reference -> service(component, reference.name))
-                .collect(Collectors.joining(", "));
-        return name + " waits for " + (missing.isEmpty() ? "its configuration" : missing)
-                + "; start or add the bundle that brings it";
-    }
-
-    private static String service(ComponentConfigurationDTO component, String reference) {
-        ReferenceDTO[] references = component.description.references;
-        return Arrays.stream(references == null ? new ReferenceDTO[0] : references)
-                .filter(one -> one.name.equals(reference))
-                .map(one -> one.interfaceName + (one.target == null ? "" : " " + one.target))
-                .findFirst()
-                .orElse(reference);
+    private String text(ComponentConfigurationDTO component) {
+        String remedy = component.state == ComponentConfigurationDTO.FAILED_ACTIVATION
+                ? "mend that, then restart the node"
+                : "start or add the bundle that brings it";
+        return "CORAL-CORE-043: " + String.join("; ", waiting.of(component)) + "; the component is of bundle "
+                + component.description.bundle.symbolicName + "; " + remedy;
     }
 }
