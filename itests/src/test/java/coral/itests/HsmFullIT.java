@@ -12,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,7 +36,7 @@ class HsmFullIT {
     @AfterEach
     void unmount() throws Exception {
         if (Files.isDirectory(base.resolve("files/lost+found")) || Files.exists(base.resolve("files/data"))) {
-            tool("umount", base.resolve("files").toString());
+            LoopImage.tool("umount", base.resolve("files").toString());
         }
     }
 
@@ -45,7 +44,7 @@ class HsmFullIT {
     @ValueSource(strings = {"ext4", "xfs"})
     void restore_withoutRoom_isEnospc_andWorksOnceThereIsRoom(String kind) throws Exception {
         assumeTrue(Files.isExecutable(Path.of("/sbin/mkfs." + kind)), "mkfs." + kind + " is not installed");
-        mount(kind);
+        LoopImage.mount(base.resolve("image"), IMAGE_BYTES, base.resolve("files"), "/sbin/mkfs." + kind, "-q");
         try (HsmPlace place = HsmPlace.under(base)) {
             Path data = place.file("data", FILE_BYTES);
             byte[] content = Files.readAllBytes(data);
@@ -77,23 +76,5 @@ class HsmFullIT {
             assertThat(e).hasMessageContaining("No space left");
             return filler;
         }
-    }
-
-    private void mount(String kind) throws Exception {
-        Path image = base.resolve("image");
-        try (SeekableByteChannel file =
-                Files.newByteChannel(image, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-            file.position(IMAGE_BYTES - 1).write(ByteBuffer.allocate(1));
-        }
-        tool("/sbin/mkfs." + kind, "-q", image.toString());
-        tool("mount", "-o", "loop", image.toString(), base.resolve("files").toString());
-    }
-
-    private static void tool(String... argv) throws Exception {
-        Process process = new ProcessBuilder(argv).inheritIO().start();
-        assertThat(process.waitFor(60, TimeUnit.SECONDS))
-                .as(List.of(argv).toString())
-                .isTrue();
-        assertThat(process.exitValue()).as(List.of(argv).toString()).isZero();
     }
 }

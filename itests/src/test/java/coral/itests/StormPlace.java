@@ -73,7 +73,7 @@ final class StormPlace implements AutoCloseable {
             Files.copy(in, source);
         }
         Path library = base.resolve("clock.so");
-        tool("cc", "-shared", "-fPIC", "-O1", "-o", library.toString(), source.toString());
+        LoopImage.tool("cc", "-shared", "-fPIC", "-O1", "-o", library.toString(), source.toString());
         return library;
     }
 
@@ -114,7 +114,7 @@ final class StormPlace implements AutoCloseable {
         long bytes = Files.getFileStore(base.resolve(name)).getUsableSpace();
         for (long step = bytes; step >= 1 << 20; step /= 2) {
             long length = Files.exists(filler) ? Files.size(filler) : 0;
-            run("fallocate", "-o", Long.toString(length), "-l", Long.toString(step), filler.toString());
+            LoopImage.run("fallocate", "-o", Long.toString(length), "-l", Long.toString(step), filler.toString());
         }
         ByteBuffer block = ByteBuffer.allocate(4096);
         try (FileChannel rest = FileChannel.open(
@@ -133,11 +133,11 @@ final class StormPlace implements AutoCloseable {
 
     /** The archive's disk goes while it may be in use. */
     void unmountArchive() throws Exception {
-        tool("umount", "-l", archive().toString());
+        LoopImage.tool("umount", "-l", archive().toString());
     }
 
     void mountArchive() throws Exception {
-        tool(
+        LoopImage.tool(
                 "mount",
                 "-o",
                 "loop",
@@ -186,38 +186,18 @@ final class StormPlace implements AutoCloseable {
     }
 
     private void mount(String name, int mebibytes) throws Exception {
-        Path image = base.resolve(name + ".img");
-        try (RandomAccessFile file = new RandomAccessFile(image.toFile(), "rw")) {
-            file.setLength((long) mebibytes << 20);
-        }
-        tool("/sbin/mkfs.ext4", "-q", "-m", "0", image.toString());
         Path point = Files.createDirectory(base.resolve(name));
-        tool("mount", "-o", "loop", image.toString(), point.toString());
+        LoopImage.mount(base.resolve(name + ".img"), (long) mebibytes << 20, point, "/sbin/mkfs.ext4", "-q", "-m", "0");
         if (name.equals("archive")) {
             Files.delete(point.resolve("lost+found"));
         }
-    }
-
-    private static int run(String... argv) throws Exception {
-        Process process = new ProcessBuilder(argv)
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        assertThat(process.waitFor(60, TimeUnit.SECONDS))
-                .as(List.of(argv).toString())
-                .isTrue();
-        return process.exitValue();
-    }
-
-    static void tool(String... argv) throws Exception {
-        assertThat(run(argv)).as(List.of(argv).toString()).isZero();
     }
 
     @Override
     public void close() throws Exception {
         kill();
         for (String name : List.of("home", "files", "archive")) {
-            run("umount", "-l", base.resolve(name).toString());
+            LoopImage.run("umount", "-l", base.resolve(name).toString());
         }
     }
 }
