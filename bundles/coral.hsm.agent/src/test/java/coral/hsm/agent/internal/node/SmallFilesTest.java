@@ -107,7 +107,10 @@ class SmallFilesTest {
 
         agent.stop();
 
-        assertThat(source.gaveBack).hasValue(7);
+        // What is given back may be given out once more before the receiver has stopped, and comes back then too.
+        assertThat(source.gaveBack.get()).isGreaterThanOrEqualTo(7);
+        assertThat(source.waiting()).isEqualTo(7);
+        assertThat(source.ended).isEmpty();
         assertThat(mover.running).hasValue(0);
     }
 
