@@ -30,6 +30,7 @@ public final class Rounds {
         progress.accept(benchmark.name() + ": making files");
         try (Bout bout = benchmark.bout().at(site)) {
             for (int round = 0; round < rounds; round++) {
+                bout.prepare(round);
                 // Each goes first in turns: who comes second may pay for what the first left to be written.
                 if (round % 2 == 0) {
                     ours.add(ours(benchmark, bout));

@@ -19,15 +19,26 @@ import java.util.List;
 abstract class BigFiles implements Bout {
     private final Site site;
     private final Store store;
-    private final List<Path> files = new ArrayList<>();
+    private final int count;
+    private final long eachBytes;
+    private final List<Path> made = new ArrayList<>();
+    private final List<Path> copies = new ArrayList<>();
+    private List<Path> files = List.of();
 
-    BigFiles(Site site, Store store, int count, long eachBytes) throws IOException, InterruptedException {
+    BigFiles(Site site, Store store, int count, long eachBytes) {
         this.site = site;
         this.store = store;
+        this.count = count;
+        this.eachBytes = eachBytes;
+    }
+
+    @Override
+    public void prepare(int round) throws IOException, InterruptedException, ProblemException {
+        files = new ArrayList<>();
         Noise noise = new Noise();
         try (Directory directory = Directory.at(site.files().toString())) {
             for (int i = 0; i < count; i++) {
-                String name = "big-" + i;
+                String name = "big-" + round + "-" + i;
                 files.add(site.files().resolve(name));
                 try (OpenFile file = directory.open(name, Access.CREATE_NEW, 0644)) {
                     noise.write(file, 0, eachBytes);
@@ -35,9 +46,10 @@ abstract class BigFiles implements Bout {
                 }
             }
         }
+        made.addAll(files);
     }
 
-    /** {@code hsm VERB OPTIONS} of all files. */
+    /** {@code hsm VERB OPTIONS} of the files of the round. */
     final Duration timed(String... verb) throws IOException, InterruptedException, ProblemException {
         List<String> arguments = new ArrayList<>(List.of(verb));
         files.forEach(f -> arguments.add(f.toString()));
@@ -56,11 +68,10 @@ abstract class BigFiles implements Bout {
         } else {
             Rivals.hash(site, sources);
         }
-        Duration time = Duration.ofNanos(System.nanoTime() - began);
         for (Path source : sources) {
-            Files.delete(site.rivals().resolve(source.getFileName()));
+            copies.add(site.rivals().resolve(source.getFileName()));
         }
-        return time;
+        return Duration.ofNanos(System.nanoTime() - began);
     }
 
     final List<Path> files() {
@@ -73,21 +84,24 @@ abstract class BigFiles implements Bout {
 
     @Override
     public void close() throws IOException, InterruptedException, ProblemException {
+        files = made;
         timed("remove", "--wait");
-        for (Path file : files) {
+        for (Path file : made) {
             Files.delete(file);
+        }
+        for (Path copy : copies) {
+            Files.delete(copy);
         }
     }
 
     /** Files to objects. */
     static final class Archive extends BigFiles {
-        Archive(Site site, Store store, int count, long eachBytes) throws IOException, InterruptedException {
+        Archive(Site site, Store store, int count, long eachBytes) {
             super(site, store, count, eachBytes);
         }
 
         @Override
         public Duration ours() throws IOException, InterruptedException, ProblemException {
-            timed("remove", "--wait");
             long began = System.nanoTime();
             archive();
             return Duration.ofNanos(System.nanoTime() - began);
@@ -101,21 +115,29 @@ abstract class BigFiles implements Bout {
 
     /** Objects to files. The rival copies the objects, so that both read the same bytes. */
     static final class Restore extends BigFiles {
-        Restore(Site site, Store store, int count, long eachBytes)
-                throws IOException, InterruptedException, ProblemException {
+        private List<Path> objects = List.of();
+
+        Restore(Site site, Store store, int count, long eachBytes) {
             super(site, store, count, eachBytes);
+        }
+
+        @Override
+        public void prepare(int round) throws IOException, InterruptedException, ProblemException {
+            List<Path> before = objects();
+            super.prepare(round);
             archive();
+            timed("release");
+            objects = objects().stream().filter(o -> !before.contains(o)).toList();
         }
 
         @Override
         public Duration ours() throws IOException, InterruptedException, ProblemException {
-            timed("release");
             return timed("restore", "--wait");
         }
 
         @Override
         public Duration rival() throws IOException, InterruptedException, ProblemException {
-            return copied(objects());
+            return copied(objects);
         }
     }
 }

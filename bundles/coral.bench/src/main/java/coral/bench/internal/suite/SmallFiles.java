@@ -20,8 +20,10 @@ final class SmallFiles implements Bout {
     private static final int FILE_BYTES = 4096;
 
     private final Site site;
+    private final String name;
+    private final int count;
     private final Copier rival;
-    private final Path files;
+    private Path files;
 
     /** A rival's way to copy a directory of files. */
     @FunctionalInterface
@@ -30,10 +32,18 @@ final class SmallFiles implements Bout {
         void copy(Site site, Path from, Path to) throws IOException, InterruptedException, ProblemException;
     }
 
-    SmallFiles(Site site, int count, Copier rival) throws IOException, InterruptedException {
+    /** @param name of its directories, which no other benchmark has */
+    SmallFiles(Site site, String name, int count, Copier rival) {
         this.site = site;
+        this.name = name;
+        this.count = count;
         this.rival = rival;
-        files = Files.createDirectory(site.files().resolve("small"));
+        this.files = site.files().resolve(name);
+    }
+
+    @Override
+    public void prepare(int round) throws IOException, InterruptedException {
+        files = Files.createDirectory(site.files().resolve(name + "-" + round));
         Noise noise = new Noise();
         try (Directory directory = Directory.at(files.toString())) {
             for (int i = 0; i < count; i++) {
@@ -46,19 +56,15 @@ final class SmallFiles implements Bout {
 
     @Override
     public Duration ours() throws IOException, InterruptedException, ProblemException {
-        site.programs().hsm("remove", "--recursive", "--wait", files.toString());
-        site.settle();
         return site.timedHsm("archive", "--recursive", "--wait", "--archive", Store.CRC32C.id(), files.toString());
     }
 
     @Override
     public Duration rival() throws IOException, InterruptedException, ProblemException {
-        Path copies = site.rivals().resolve("small");
+        Path copies = site.rivals().resolve(String.valueOf(files.getFileName()));
         long began = System.nanoTime();
         rival.copy(site, files, copies);
-        Duration time = Duration.ofNanos(System.nanoTime() - began);
-        Site.delete(copies);
-        return time;
+        return Duration.ofNanos(System.nanoTime() - began);
     }
 
     /** One by one: read, write, fsync of the file, fsync of the directory. */
@@ -88,10 +94,10 @@ final class SmallFiles implements Bout {
         site.programs().run(List.of(List.of("sh", "-c", script, "sh", from.toString(), to.toString())));
     }
 
+    /** Leaves the files, which go with the site: what comes next would be slow. */
     @Override
-    public void close() throws IOException, InterruptedException, ProblemException {
-        site.programs().hsm("remove", "--recursive", "--wait", files.toString());
-        Site.delete(files);
+    public void close() {
+        // See above.
     }
 
     private static String name(int number) {

@@ -12,6 +12,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
 /** A file of holes against one that has the same data without them. */
 final class SparseFile implements Bout {
@@ -20,18 +22,26 @@ final class SparseFile implements Bout {
     private static final int EXTENTS = 100;
 
     private final Site site;
-    private final Path sparse;
-    private final Path dense;
+    private final List<Path> made = new ArrayList<>();
+    private Path sparse;
+    private Path dense;
 
-    SparseFile(Site site) throws IOException, InterruptedException {
+    SparseFile(Site site) {
         this.site = site;
         sparse = site.files().resolve("sparse");
         dense = site.files().resolve("dense");
+    }
+
+    @Override
+    public void prepare(int round) throws IOException, InterruptedException {
+        sparse = site.files().resolve("sparse-" + round);
+        dense = site.files().resolve("dense-" + round);
+        made.addAll(List.of(sparse, dense));
         Noise noise = new Noise();
         long eachBytes = DATA_BYTES / EXTENTS;
         try (Directory directory = Directory.at(site.files().toString());
-                OpenFile holes = directory.open("sparse", Access.CREATE_NEW, 0644);
-                OpenFile data = directory.open("dense", Access.CREATE_NEW, 0644)) {
+                OpenFile holes = directory.open("sparse-" + round, Access.CREATE_NEW, 0644);
+                OpenFile data = directory.open("dense-" + round, Access.CREATE_NEW, 0644)) {
             holes.truncate(SPARSE_BYTES);
             for (int i = 0; i < EXTENTS; i++) {
                 noise.write(holes, i * (SPARSE_BYTES / EXTENTS), eachBytes);
@@ -51,14 +61,14 @@ final class SparseFile implements Bout {
     }
 
     private Duration archived(Path file) throws IOException, InterruptedException, ProblemException {
-        site.programs().hsm("remove", "--wait", file.toString());
         return site.timedHsm("archive", "--wait", "--archive", Store.CRC32C.id(), file.toString());
     }
 
     @Override
     public void close() throws IOException, InterruptedException, ProblemException {
-        site.programs().hsm("remove", "--wait", sparse.toString(), dense.toString());
-        Files.delete(sparse);
-        Files.delete(dense);
+        for (Path file : made) {
+            site.programs().hsm("remove", "--wait", file.toString());
+            Files.delete(file);
+        }
     }
 }

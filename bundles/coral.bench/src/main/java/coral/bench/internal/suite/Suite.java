@@ -20,19 +20,19 @@ public final class Suite {
 
     /** Benchmarks that measure so much. */
     public Suite(Sizes sizes) {
+        small(sizes);
         for (int files : new int[] {1, PARALLEL}) {
             for (Store store : Store.values()) {
                 benchmarks.add(archive(sizes, files, store));
                 benchmarks.add(restore(sizes, files, store));
             }
         }
-        small(sizes);
         benchmarks.add(new Benchmark(
                 "archive-sparse",
                 Metric.seconds(),
                 "hsm archive of a file of the data alone",
                 new Goal.RatioAtMost(2),
-                4 * SparseFile.DATA_BYTES + (64 << 20),
+                4L * sizes.rounds() * SparseFile.DATA_BYTES + (64 << 20),
                 SparseFile::new));
         benchmarks.add(new Benchmark(
                 "command-roundtrip",
@@ -62,7 +62,7 @@ public final class Suite {
                 Metric.mib(sizes.totalBytes()),
                 rival(store),
                 new Goal.RatioAtLeast(store == Store.CRC32C ? COPY : HASH_LOOP),
-                4 * sizes.totalBytes(),
+                bytes(sizes),
                 site -> new BigFiles.Archive(site, store, files, sizes.totalBytes() / files));
     }
 
@@ -72,28 +72,33 @@ public final class Suite {
                 Metric.mib(sizes.totalBytes()),
                 rival(store),
                 new Goal.RatioAtLeast(store == Store.CRC32C ? COPY : HASH_LOOP),
-                4 * sizes.totalBytes(),
+                bytes(sizes),
                 site -> new BigFiles.Restore(site, store, files, sizes.totalBytes() / files));
     }
 
     private void small(Sizes sizes) {
         int count = sizes.smallFiles();
-        // Two copies of a block each, a block for the record and one for each directory.
-        long needBytes = count * 6L * 4096 + (64 << 20);
+        // A file and two copies of a block each, a block for the record and one for each directory; of both benchmarks.
+        long needBytes = 2L * sizes.rounds() * count * 6L * 4096 + (64 << 20);
         benchmarks.add(new Benchmark(
                 "archive-small-loop",
                 Metric.files(count),
                 "loop: copy, fsync, fsync of the directory",
                 new Goal.RatioAtLeast(3),
                 needBytes,
-                site -> new SmallFiles(site, count, SmallFiles::loop)));
+                site -> new SmallFiles(site, "loop", count, SmallFiles::loop)));
         benchmarks.add(new Benchmark(
                 "archive-small-cp",
                 Metric.files(count),
                 "cp -r --reflink=never && sync -f",
                 new Goal.RatioAtLeast(0.7),
                 needBytes,
-                site -> new SmallFiles(site, count, SmallFiles::copy)));
+                site -> new SmallFiles(site, "cp", count, SmallFiles::copy)));
+    }
+
+    /** Of the files of all rounds, and of two copies. */
+    private static long bytes(Sizes sizes) {
+        return 3L * sizes.rounds() * sizes.totalBytes() + (64 << 20);
     }
 
     private static String suffix(Store store) {

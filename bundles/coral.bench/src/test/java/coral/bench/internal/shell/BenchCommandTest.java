@@ -25,6 +25,9 @@ import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 
 class BenchCommandTest {
+    /** Source and two copies of 2 GiB, five rounds, and some room. */
+    private static final long NEED_BYTES = (30L << 30) + (64 << 20);
+
     private final StringWriter out = new StringWriter();
 
     @Test
@@ -52,7 +55,8 @@ class BenchCommandTest {
 
     @Test
     void run_unknownName_namesTheKnownOnes() {
-        assertRefused("/tmp", Caller.internal(), "there are archive-big-1, ", "run", "command-roundtrip", "no-such");
+        assertRefused(
+                "/tmp", Caller.internal(), "there are archive-small-loop, ", "run", "command-roundtrip", "no-such");
     }
 
     @Test
@@ -64,12 +68,12 @@ class BenchCommandTest {
     void space_oneByteShort_saysHowMuchIsNeeded() throws ProblemException {
         var all = new Suite(Sizes.FULL).named(List.of());
 
-        assertThatCode(() -> BenchRun.refuseWithoutSpace(all, Path.of("/d"), 8L << 30))
+        assertThatCode(() -> BenchRun.refuseWithoutSpace(all, Path.of("/d"), NEED_BYTES))
                 .doesNotThrowAnyException();
-        assertThatThrownBy(() -> BenchRun.refuseWithoutSpace(all, Path.of("/d"), (8L << 30) - 1))
+        assertThatThrownBy(() -> BenchRun.refuseWithoutSpace(all, Path.of("/d"), NEED_BYTES - 1))
                 .isInstanceOf(ProblemException.class)
                 .hasMessageContaining("CORAL-BENCH-003")
-                .hasMessageContaining("need 8192 MiB in /d, 8191 MiB are free");
+                .hasMessageContaining("need 30784 MiB in /d, 30783 MiB are free");
     }
 
     private void assertRefused(@Nullable String place, Caller caller, String why, String... arguments) {
