@@ -24,6 +24,9 @@ public final class Abi {
 
     public static final int SEEK_DATA = 3;
     public static final int SEEK_HOLE = 4;
+    /** WAIT_BEFORE, WRITE and WAIT_AFTER. */
+    public static final int SYNC_FILE_RANGE_WRITE_AND_WAIT = 7;
+
     public static final int FALLOC_KEEP_SIZE_PUNCH_HOLE = 3;
 
     public static final int F_SETSIG = 10;

@@ -28,6 +28,8 @@ public final class LibC {
 
     public static native int syncfs(int fd);
 
+    public static native int sync_file_range(int fd, long offset, long count, int flags);
+
     public static native int ftruncate(int fd, long length);
 
     public static native int fallocate(int fd, int mode, long offset, long length);

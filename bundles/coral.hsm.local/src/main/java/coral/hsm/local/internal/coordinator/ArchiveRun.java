@@ -35,11 +35,11 @@ final class ArchiveRun extends Run {
     static ArchiveRun begin(Assignments assignments, Assignment assignment) throws IOException {
         OpenFile file = assignments.context().volume().open(assignment.item().fid(), Access.READ);
         try {
-            // In this order: a store through a mapping before the sync changes no ctime, but is in the copy; one after
-            // the sync faults again, and so changes the ctime that the token has.
+            // In this order: a store through a mapping before the pages are written back changes no ctime, but is in
+            // the copy; one after that faults again, and so changes the ctime that the token has.
             Token start = assignments.context().volume().token(file);
-            assignments.context().steps().before("archive.sync");
-            file.sync();
+            assignments.context().steps().before("archive.writeback");
+            file.writeBack();
             assignments.begin(assignment, null);
             return new ArchiveRun(assignments, assignment, file, start);
         } catch (IOException | RuntimeException e) {
@@ -59,7 +59,7 @@ final class ArchiveRun extends Run {
         if (object.isEmpty()) {
             return fail(new Outcome.Failed(Errno.EPROTO, "the mover named no object for " + item().fid()));
         }
-        // No sync before: what was stored through a mapping since the one of the start has faulted, which the ctime
+        // Nothing to write back before: what was stored through a mapping since the start has faulted, which the ctime
         // tells.
         Token now = context().volume().token(file);
         if (!now.equals(start)) {

@@ -67,7 +67,7 @@ class MeddlingTest {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
             MappedByteBuffer mapping = channel.map(FileChannel.MapMode.READ_WRITE, 0, CONTENT.length);
             mapping.putInt(0, 1);
-            node.before("archive.sync", () -> mapping.putInt(0, 2));
+            node.before("archive.writeback", () -> mapping.putInt(0, 2));
             ActiveAction action = begin(HsmAction.ARCHIVE, file);
             Outcome copied = node.archive.move(action);
             mapping.putInt(0, 3);
