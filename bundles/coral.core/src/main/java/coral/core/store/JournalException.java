@@ -11,4 +11,8 @@ public final class JournalException extends IOException {
     public JournalException(String message) {
         super(message);
     }
+
+    JournalException(String message, Throwable cause) {
+        super(message, cause);
+    }
 }

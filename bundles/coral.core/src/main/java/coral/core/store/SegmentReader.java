@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 final class SegmentReader implements AutoCloseable {
     private static final int WINDOW_BYTES = 1 << 20;
 
+    /** So much is checksummed in vain behind a bad frame: whoever writes into records can make bytes look like frames. */
+    private static final long MOST_IN_VAIN_BYTES = 256 << 20;
+
     private final Path file;
     private final FileChannel channel;
     private final long lengthBytes;
@@ -51,7 +54,7 @@ final class SegmentReader implements AutoCloseable {
                 break;
             }
             for (byte[] record : frame.get().records()) {
-                replay.record(record);
+                hand(record, at, replay);
             }
             last = frame.get();
             at += last.lengthBytes();
@@ -59,6 +62,17 @@ final class SegmentReader implements AutoCloseable {
         }
         refuseDamage(header, at, sequence);
         return new End(header, at, sequence, last);
+    }
+
+    private void hand(byte[] record, long at, Journal.Replay replay) throws JournalException {
+        try {
+            replay.record(record);
+        } catch (IOException | RuntimeException e) {
+            throw new JournalException(
+                    file + " holds a record at byte " + at + " that this Coral does not understand: " + e.getMessage()
+                            + "; use the Coral that wrote it, or bring the file back from a backup",
+                    e);
+        }
     }
 
     /** Copies the first bytes of the file. */
@@ -93,20 +107,35 @@ final class SegmentReader implements AutoCloseable {
     }
 
     private long goodFrameAfter(long salt, long bad, long sequence) throws IOException {
+        long inVain = 0;
         for (long start = bad; start < lengthBytes; start += WINDOW_BYTES) {
             ByteBuffer window = bytes(start, WINDOW_BYTES + Integer.BYTES - 1);
             for (int i = 0; i + Integer.BYTES <= window.limit(); i++) {
                 long at = start + i;
-                if (at > bad && window.getInt(i) == Frame.MAGIC && isLater(frame(salt, at), sequence)) {
+                int payload = at > bad && window.getInt(i) == Frame.MAGIC ? laterPayload(at, sequence) : -1;
+                if (payload < 0) {
+                    continue;
+                }
+                if (frame(salt, at).isPresent()) {
                     return at;
+                }
+                inVain += payload;
+                if (inVain > MOST_IN_VAIN_BYTES) {
+                    throw damaged(bad, "too much that follows looks like records to tell a torn write from damage");
                 }
             }
         }
         return -1;
     }
 
-    private static boolean isLater(Optional<Frame> frame, long sequence) {
-        return frame.isPresent() && frame.get().sequence() >= sequence;
+    /** Length of what the head of a later frame announces, if all of it is there; else negative. */
+    private int laterPayload(long at, long sequence) throws IOException {
+        ByteBuffer header = bytes(at, Frame.HEADER_BYTES);
+        if (header.limit() < Frame.HEADER_BYTES || header.getLong(12) < sequence) {
+            return -1;
+        }
+        int length = Frame.announced(header);
+        return length > lengthBytes - at - Frame.HEADER_BYTES ? -1 : length;
     }
 
     private Optional<Frame> frame(long salt, long at) throws IOException {

@@ -120,6 +120,52 @@ class JournalTest {
         }
     }
 
+    /** Anybody who may put bytes into a record could otherwise keep the journal from being opened for hours. */
+    @Test
+    void open_ofATornRecordFullOfFrameHeads_isRefusedSoon() throws IOException {
+        byte[] segment = written("x");
+        ByteBuffer torn = ByteBuffer.allocate(8 << 20).order(java.nio.ByteOrder.LITTLE_ENDIAN);
+        torn.put(segment);
+        while (torn.remaining() > Frame.HEADER_BYTES) {
+            torn.putInt(Frame.MAGIC).putInt(torn.remaining() - 16).putInt(0).putLong(Long.MAX_VALUE);
+        }
+
+        assertThatThrownBy(() -> replayed(place("heads", torn.array())))
+                .isInstanceOf(JournalException.class)
+                .hasMessageContaining("to tell a torn write from damage");
+    }
+
+    @Test
+    void open_ofATornRecordThatHoldsHeadsOfLongFrames_cutsIt() throws IOException {
+        byte[] segment = written("x");
+        ByteBuffer torn = ByteBuffer.allocate(segment.length + 4096).order(java.nio.ByteOrder.LITTLE_ENDIAN);
+        torn.put(segment);
+        while (torn.remaining() > Frame.HEADER_BYTES) {
+            torn.putInt(Frame.MAGIC).putInt(Frame.MOST_PAYLOAD_BYTES).putInt(0).putLong(Long.MAX_VALUE);
+        }
+
+        assertThat(replayed(place("long", torn.array()))).containsExactly("x");
+    }
+
+    @Test
+    void open_ofARecordThatItsOwnerDoesNotUnderstand_namesTheFile_andChangesNothing() throws IOException {
+        Path directory = place("newer", written("x", "y"));
+        byte[] before = Files.readAllBytes(segment(directory));
+
+        for (Exception thrown : List.of(new IOException("kind 7"), new IllegalArgumentException("kind 7"))) {
+            assertThatThrownBy(() -> Journal.open(directory, FORMAT, r -> {
+                        if (thrown instanceof IOException e) {
+                            throw e;
+                        }
+                        throw (RuntimeException) thrown;
+                    }))
+                    .isInstanceOf(JournalException.class)
+                    .hasMessageContaining(segment(directory) + " holds a record at byte 64")
+                    .hasMessageContaining("kind 7");
+        }
+        assertThat(segment(directory)).hasBinaryContent(before);
+    }
+
     @Test
     void open_anyDamageToTheHeader_isRefused() throws IOException {
         byte[] segment = written("x");

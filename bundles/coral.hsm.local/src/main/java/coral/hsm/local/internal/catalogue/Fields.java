@@ -41,7 +41,7 @@ public final class Fields {
     public static Instant readInstant(DataInputStream in) throws IOException {
         try {
             return Instant.ofEpochSecond(in.readLong(), in.readInt());
-        } catch (DateTimeException e) {
+        } catch (DateTimeException | ArithmeticException e) {
             throw new IOException("not a time", e);
         }
     }

@@ -6,6 +6,7 @@ import coral.hsm.local.internal.catalogue.Entry;
 import coral.hsm.local.internal.catalogue.Fields;
 import coral.hsm.local.internal.catalogue.Stub;
 import coral.hsm.model.ArchiveId;
+import coral.hsm.model.HsmFlag;
 import coral.hsm.model.HsmState;
 import coral.hsm.model.ObjectRef;
 import java.io.ByteArrayInputStream;
@@ -61,6 +62,11 @@ public record Hint(
         return bytes.toByteArray();
     }
 
+    /** Whether a file can be so: a released one whose copy or stub is not told would pass for a file of zeros. */
+    private boolean isLegal() {
+        return state.isLegal() && (!state.has(HsmFlag.RELEASED) || (object != null && stub != null));
+    }
+
     /** Empty for what is no hint, whoever wrote it: anything may stand in an xattr. */
     static Optional<Hint> decode(byte[] value) {
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(value))) {
@@ -69,7 +75,8 @@ public record Hint(
             }
             Fid fid = Fields.readFid(in);
             HsmState state = HsmState.of(in.readInt(), new ArchiveId(in.readLong()));
-            return Optional.of(new Hint(fid, state, Fields.readObject(in), Fields.readStub(in)));
+            Hint hint = new Hint(fid, state, Fields.readObject(in), Fields.readStub(in));
+            return in.read() < 0 && hint.isLegal() ? Optional.of(hint) : Optional.empty();
         } catch (IOException | IllegalArgumentException e) {
             return Optional.empty();
         }

@@ -14,7 +14,6 @@ import coral.hsm.local.internal.coordinator.Steps;
 import coral.hsm.local.internal.disk.Probe;
 import coral.hsm.local.internal.disk.Volume;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -205,7 +204,7 @@ public final class Registry implements AutoCloseable {
             refuseUnmarked(registration);
             Volume.Traits traits = Probe.check(real);
             refuseStranger(registration, traits);
-            if (!isNew && !Files.isDirectory(data(registration))) {
+            if (!isNew && !JournalCopy.isJournal(data(registration))) {
                 // An empty catalogue would take released files for new ones that hold zeros.
                 throw RegistryProblems.noCatalogue(registration.name(), data(registration))
                         .exception();

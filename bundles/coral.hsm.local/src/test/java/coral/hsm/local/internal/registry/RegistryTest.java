@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -85,6 +86,43 @@ class RegistryTest {
                 .allSatisfy(s -> assertThat(Optional.ofNullable(s.offline()).map(Problem::code))
                         .contains("CORAL-HSM-152"));
         assertThat(registry.list()).allMatch(s -> s.offline() == null);
+    }
+
+    /** An empty catalogue in its place would take released files for new ones, which hold zeros. */
+    @Test
+    void start_withACatalogueWithoutItsSegment_opensNone() throws Exception {
+        try (Stream<Path> files = Files.walk(temp.resolve("home/fs"))) {
+            for (Path segment : files.filter(f -> f.getFileName().toString().startsWith("segment-"))
+                    .toList()) {
+                Files.delete(segment);
+            }
+        }
+
+        registry.start();
+
+        assertThat(offline("a")).map(Problem::code).contains("CORAL-HSM-142");
+        assertThat(offline("b"))
+                .map(Problem::message)
+                .hasValueSatisfying(
+                        m -> assertThat(m).contains(temp.resolve("home/fs").toString()));
+        registry.rebuild(Caller.internal(), "a", false);
+        assertThat(offline("a")).isEmpty();
+    }
+
+    @Test
+    void start_withADamagedCatalogue_namesItsFile() throws Exception {
+        try (Stream<Path> files = Files.walk(temp.resolve("home/fs"))) {
+            for (Path segment : files.filter(f -> f.getFileName().toString().startsWith("segment-"))
+                    .toList()) {
+                Files.write(segment, new byte[70]);
+            }
+        }
+
+        registry.start();
+
+        assertThat(offline("a"))
+                .map(Problem::message)
+                .hasValueSatisfying(m -> assertThat(m).contains("/segment-0000000000000001 is no journal segment"));
     }
 
     /** The probe would write to what is not Coral's, and would say of it that it can never be used. */
