@@ -44,8 +44,8 @@ record ArchiveMarker(String uuid) {
         JsonNode node = parse(bytes);
         if (!FORMAT.equals(node.path("format").asText())
                 || !node.path("version").isInt()
-                || !node.path("incompat").isIntegralNumber()
-                || !node.path("roCompat").isIntegralNumber()
+                || !isLong(node.path("incompat"))
+                || !isLong(node.path("roCompat"))
                 || !node.path("uuid").isTextual()) {
             throw new IOException("it is not a marker of format " + FORMAT);
         }
@@ -57,6 +57,11 @@ record ArchiveMarker(String uuid) {
                     "unknown feature bits: incompat " + node.path("incompat") + ", roCompat " + node.path("roCompat"));
         }
         return new ArchiveMarker(node.path("uuid").asText());
+    }
+
+    /** Of a number that is longer the bits that are looked at could all be 0. */
+    private static boolean isLong(JsonNode node) {
+        return node.isIntegralNumber() && node.canConvertToLong();
     }
 
     private static JsonNode parse(byte[] bytes) throws IOException {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
@@ -29,6 +30,37 @@ class ArchiveMarkerTest {
         String compatible = fixture().replace("\"compat\":0", "\"compat\":16");
         assertThat(ArchiveMarker.decode(compatible.getBytes(StandardCharsets.UTF_8)))
                 .isEqualTo(MARKER);
+    }
+
+    @Test
+    void decode_ofAFileCutAnywhere_isRefused() throws IOException {
+        byte[] whole = fixture().strip().getBytes(StandardCharsets.UTF_8);
+        for (int cut = 0; cut < whole.length; cut++) {
+            byte[] shorter = Arrays.copyOf(whole, cut);
+            assertThatThrownBy(() -> ArchiveMarker.decode(shorter)).isInstanceOf(IOException.class);
+        }
+    }
+
+    /** A UUID with a wrong digit is found where it is compared with that of the archive. */
+    @Test
+    void decode_withAnyBitFlipped_isRefused_orTheMarkerOfNoOtherFormat() throws IOException {
+        byte[] whole = fixture().getBytes(StandardCharsets.UTF_8);
+        for (int bit = 0; bit < whole.length * 8; bit++) {
+            byte[] flipped = whole.clone();
+            flipped[bit / 8] ^= (byte) (1 << bit % 8);
+            try {
+                String uuid = ArchiveMarker.decode(flipped).uuid();
+                assertThat(uuid).as("bit %d", bit).hasSize(MARKER.uuid().length());
+            } catch (IOException e) {
+                assertThat(e).hasMessageMatching("(?s)it is not.*|format version.*|unknown feature.*|.*UTF.*");
+            }
+        }
+    }
+
+    @Test
+    void decode_ofFeatureBitsBeyondALong_refusesThem() throws IOException {
+        refused("\"incompat\":0", "\"incompat\":18446744073709551616", "not a marker");
+        refused("\"roCompat\":0", "\"roCompat\":18446744073709551616", "not a marker");
     }
 
     private static void refused(String old, String changed, String message) throws IOException {

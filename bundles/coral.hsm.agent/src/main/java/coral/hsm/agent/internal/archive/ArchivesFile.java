@@ -91,7 +91,7 @@ final class ArchivesFile {
         known(node, "an archive", ARCHIVE_KEYS);
         String id = node.path("id").asText();
         String where = "archive " + id;
-        if (!node.path("id").isIntegralNumber() || !node.path("threads").isInt()) {
+        if (!isLong(node.path("id")) || !node.path("threads").isInt()) {
             throw bad(where + ": 'id' and 'threads' must be numbers");
         }
         if (!node.path("prepared").isBoolean()) {
@@ -113,6 +113,11 @@ final class ArchivesFile {
         } catch (IllegalArgumentException e) {
             throw bad(String.valueOf(e.getMessage()));
         }
+    }
+
+    /** A number that is longer would be cut to another one. */
+    private static boolean isLong(JsonNode node) {
+        return node.isIntegralNumber() && node.canConvertToLong();
     }
 
     private String text(JsonNode node, String where) throws ProblemException {
