@@ -14,6 +14,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import coral.core.http.Field;
 import coral.core.posix.Errno;
+import coral.core.posix.Names;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.RecordComponent;
@@ -21,6 +22,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Reads a JSON body into a record: bounded in size, depth and time, and nothing unknown or missing in it. */
@@ -38,6 +40,7 @@ final class Body {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
             .build();
 
     private Body() {}
@@ -75,6 +78,7 @@ final class Body {
                 throw bad("the body is no JSON object");
             }
             checkNames(tree, type);
+            refuseHalves(tree);
             return MAPPER.treeToValue(tree, type);
         } catch (JsonMappingException e) {
             throw bad(where(e) + reason(e));
@@ -84,6 +88,27 @@ final class Body {
                     + Statuses.shown(e.getOriginalMessage()));
         } catch (IOException e) {
             throw bad("the body is no JSON: " + Statuses.shown(String.valueOf(e.getMessage())));
+        }
+    }
+
+    /** JSON can spell half of a character, which is no byte of a name either: no handler should meet one. */
+    private static void refuseHalves(JsonNode node) throws Refusal {
+        for (Map.Entry<String, JsonNode> field : node.properties()) {
+            refuseHalf(field.getKey());
+        }
+        if (node.isTextual()) {
+            refuseHalf(node.textValue());
+        }
+        for (JsonNode child : node) {
+            refuseHalves(child);
+        }
+    }
+
+    private static void refuseHalf(String text) throws Refusal {
+        try {
+            Names.encode(text);
+        } catch (IllegalArgumentException e) {
+            throw bad("a text cannot be taken: " + e.getMessage());
         }
     }
 

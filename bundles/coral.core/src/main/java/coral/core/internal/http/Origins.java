@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Which names this node answers to, so that no foreign page reaches it by a name of its own (DNS rebinding), and that
@@ -14,6 +15,8 @@ import java.util.Set;
  */
 final class Origins {
     private static final Set<String> EVERYWHERE = Set.of("0.0.0.0", "::", "[::]");
+
+    private static final Pattern PORT = Pattern.compile("|:[0-9]{0,5}");
 
     private final Set<String> hosts = new HashSet<>(Set.of("localhost", "127.0.0.1", "[::1]"));
 
@@ -52,9 +55,12 @@ final class Origins {
         }
     }
 
-    /** Without its port. */
+    /** Without its port; empty for what is no name and port. */
     private static String name(String host) {
         int end = host.startsWith("[") ? host.indexOf(']') + 1 : host.indexOf(':');
+        if (end > 0 && !PORT.matcher(host.substring(end)).matches()) {
+            return "";
+        }
         return (end > 0 ? host.substring(0, end) : host).toLowerCase(Locale.ROOT);
     }
 }

@@ -4,6 +4,7 @@ package coral.core.internal.http;
 import coral.core.posix.Names;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,11 +50,12 @@ final class QueryString {
     }
 
     private static int escaped(String text, int at) throws Refusal {
-        int high = at + 2 < text.length() ? Character.digit(text.charAt(at + 1), 16) : -1;
-        int low = high < 0 ? -1 : Character.digit(text.charAt(at + 2), 16);
-        if (low < 0) {
+        // Not Character.isDigit: it knows the digits of every script.
+        if (at + 2 >= text.length()
+                || !HexFormat.isHexDigit(text.charAt(at + 1))
+                || !HexFormat.isHexDigit(text.charAt(at + 2))) {
             throw Refusal.bad("CORAL-HTTP-009", "the query has a '%' that two hexadecimal digits do not follow");
         }
-        return high * 16 + low;
+        return HexFormat.fromHexDigits(text, at + 1, at + 3);
     }
 }

@@ -9,10 +9,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Checks the values of a request against the parameters that its operation declares. */
 final class Values {
+    /** Long.parseLong takes the digits of every script. */
+    private static final Pattern WHOLE = Pattern.compile("-?[0-9]+");
+
     private Values() {}
 
     static Map<String, List<String>> of(Routes.Found found, Map<String, List<String>> query) throws Refusal {
@@ -79,7 +83,7 @@ final class Values {
     private static boolean isBetween(Parameter parameter, String value) {
         try {
             long number = Long.parseLong(value);
-            return !value.startsWith("+") && number >= parameter.least() && number <= parameter.most();
+            return WHOLE.matcher(value).matches() && number >= parameter.least() && number <= parameter.most();
         } catch (NumberFormatException e) {
             return false;
         }
