@@ -5,7 +5,8 @@ import java.lang.reflect.Array;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One key of a configuration as a bundle's metatype describes it. Immutable.
@@ -17,17 +18,24 @@ import java.util.Objects;
  * @param options the only values that are allowed, empty if any is
  */
 record Attribute(String id, String type, boolean isList, String min, String max, List<String> options) {
+    /** A long has no more: what has, such as 1e999999999, is never written out. */
+    private static final int MOST_DIGITS = 19;
+
     Attribute {
         options = List.copyOf(options);
     }
 
     /** Whether a value read from coral.json fits. */
-    boolean allows(Object value) {
+    boolean allows(@Nullable Object value) {
+        if (value == null) { // What a 'null' in the file becomes.
+            return false;
+        }
         if (!value.getClass().isArray()) {
             return allowsOne(value);
         }
         for (int i = 0; i < Array.getLength(value); i++) {
-            if (!allowsOne(Objects.requireNonNull(Array.get(value, i)))) {
+            Object one = Array.get(value, i);
+            if (one == null || !allowsOne(one)) {
                 return false;
             }
         }
@@ -48,18 +56,30 @@ record Attribute(String id, String type, boolean isList, String min, String max,
     }
 
     private boolean isWhole(Number number) {
-        BigDecimal value = new BigDecimal(number.toString()).stripTrailingZeros();
-        return value.scale() <= 0
-                && value.toBigInteger().bitLength() < (type.equals("Long") ? Long.SIZE : Integer.SIZE);
+        return exact(number.toString())
+                .map(BigDecimal::stripTrailingZeros)
+                .filter(value -> value.scale() <= 0 && value.precision() - value.scale() <= MOST_DIGITS)
+                .filter(value -> value.toBigInteger().bitLength() < (type.equals("Long") ? Long.SIZE : Integer.SIZE))
+                .isPresent();
     }
 
     private boolean isBetween(Object value) {
         if (!(value instanceof Number number)) {
             return true;
         }
-        BigDecimal exact = new BigDecimal(number.toString());
-        return (min.isEmpty() || exact.compareTo(new BigDecimal(min)) >= 0)
-                && (max.isEmpty() || exact.compareTo(new BigDecimal(max)) <= 0);
+        // NaN is no number; a bound that is none, in a dropped bundle's description, bounds nothing.
+        return exact(number.toString())
+                .filter(is -> exact(min).map(least -> is.compareTo(least) >= 0).orElse(true))
+                .filter(is -> exact(max).map(most -> is.compareTo(most) <= 0).orElse(true))
+                .isPresent();
+    }
+
+    private static Optional<BigDecimal> exact(String number) {
+        try {
+            return Optional.of(new BigDecimal(number));
+        } catch (NumberFormatException e) {
+            return Optional.empty();
+        }
     }
 
     /** What it takes, in words: "a whole number from 1 to 64". */

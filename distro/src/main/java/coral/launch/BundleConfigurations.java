@@ -2,18 +2,20 @@
 package coral.launch;
 
 import jakarta.json.Json;
-import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonReader;
 import jakarta.json.JsonValue;
+import jakarta.json.stream.JsonParser;
 import java.io.IOException;
+import java.io.Reader;
 import java.io.StringReader;
+import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.NoSuchElementException;
+import java.util.regex.Pattern;
 import org.apache.felix.cm.json.io.ConfigurationReader;
 import org.apache.felix.cm.json.io.Configurations;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  * see a key that it does not know.
  */
 final class BundleConfigurations {
+    private static final int DEEPEST = 32;
+    private static final int MOST_DIGITS = 20;
+    private static final Pattern WHOLE = Pattern.compile("-?[0-9]+");
     private static final String OF_CONFIGURATOR = ":configurator:";
 
     /** What every resource of the Configurator must say of itself, so that people need not. */
@@ -64,12 +69,47 @@ final class BundleConfigurations {
     }
 
     private static JsonObject parse(Path file, String text) throws LaunchException {
-        try (JsonReader reader = Json.createReader(Configurations.jsonCommentAwareReader(new StringReader(text)))) {
-            return reader.readObject();
-        } catch (IOException | JsonException | IllegalStateException | NoSuchElementException e) {
-            // The last two are how the parser takes a file that ends too early.
+        try {
+            refuseExcess(file, text);
+            try (JsonReader reader = Json.createReader(plain(text))) {
+                return reader.readObject();
+            }
+        } catch (IOException | RuntimeException e) {
+            // A file that ends too early, and others, is told by exceptions of many kinds.
             throw unreadable(file, e);
         }
+    }
+
+    private static Reader plain(String text) throws IOException {
+        return Configurations.jsonCommentAwareReader(new StringReader(text));
+    }
+
+    /** What reads and writes trees of JSON calls itself for every level, and cuts a number to the last bits of it. */
+    private static void refuseExcess(Path file, String text) throws IOException, LaunchException {
+        try (JsonParser parser = Json.createParser(plain(text))) {
+            int depth = 0;
+            while (parser.hasNext()) {
+                JsonParser.Event event = parser.next();
+                if (event == JsonParser.Event.START_OBJECT || event == JsonParser.Event.START_ARRAY) {
+                    depth++;
+                } else if (event == JsonParser.Event.END_OBJECT || event == JsonParser.Event.END_ARRAY) {
+                    depth--;
+                }
+                if (depth > DEEPEST) {
+                    throw new LaunchException(
+                            "CORAL-LAUNCH-013", file + " is nested more than " + DEEPEST + " levels deep");
+                }
+                if (event == JsonParser.Event.VALUE_NUMBER && isTooLong(parser.getString())) {
+                    throw new LaunchException(
+                            "CORAL-LAUNCH-013", file + " holds a number beyond 64 bits: " + parser.getString());
+                }
+            }
+        }
+    }
+
+    private static boolean isTooLong(String number) {
+        return WHOLE.matcher(number).matches()
+                && (number.length() > MOST_DIGITS || new BigInteger(number).bitLength() >= Long.SIZE);
     }
 
     private static Map<String, ? extends Map<String, Object>> configurations(Path file, JsonObject read)
@@ -84,7 +124,7 @@ final class BundleConfigurations {
                 return configurations;
             }
             throw new LaunchException("CORAL-LAUNCH-013", file + ": " + String.join("; ", reader.getIgnoredErrors()));
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) { // Such as a value that is not of the type in its key's name.
             throw unreadable(file, e);
         }
     }
@@ -138,7 +178,11 @@ final class BundleConfigurations {
     }
 
     private static String shown(Object value) {
-        return String.valueOf(Configurations.convertToJsonValue(value));
+        try {
+            return String.valueOf(Configurations.convertToJsonValue(value));
+        } catch (ArithmeticException | NumberFormatException e) { // JSON has no such numbers, such as infinity.
+            return String.valueOf(value);
+        }
     }
 
     /** Keys that Declarative Services and the registry understand for every component. */

@@ -45,7 +45,7 @@ final class Keys {
         return switch (type[0]) {
             case "int" -> isBetween(value, Long.parseLong(type[1]), Long.parseLong(type[2]));
             case "boolean" -> value.equals("true") || value.equals("false");
-            case "path" -> value.startsWith("/");
+            case "path" -> value.startsWith("/") && value.indexOf('\0') < 0;
             case "level" -> value.matches("ERROR|WARN|INFO|DEBUG");
             case "word" -> List.of(type).subList(1, type.length).contains(value);
             default -> !value.isBlank();

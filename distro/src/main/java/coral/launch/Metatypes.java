@@ -16,12 +16,14 @@ import java.util.jar.JarFile;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import javax.xml.XMLConstants;
+import javax.xml.parsers.DocumentBuilder;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 import org.xml.sax.SAXException;
+import org.xml.sax.helpers.DefaultHandler;
 
 /** What the bundles of some folders can be told: their PIDs, and the keys of each (OSGi Metatype). Immutable. */
 final class Metatypes {
@@ -72,7 +74,9 @@ final class Metatypes {
         DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
         factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
         factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
-        Document document = factory.newDocumentBuilder().parse(in);
+        DocumentBuilder builder = factory.newDocumentBuilder();
+        builder.setErrorHandler(new DefaultHandler()); // The usual one writes to standard error, without the file.
+        Document document = builder.parse(in);
         Map<String, Map<String, Attribute>> classes = new HashMap<>();
         for (Element ocd : elements(document.getDocumentElement(), "OCD")) {
             classes.put(ocd.getAttribute("id"), attributes(ocd));
