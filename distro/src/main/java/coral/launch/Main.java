@@ -35,8 +35,8 @@ public final class Main {
     }
 
     private static void run(Path dist, Path folder) throws LaunchException, InterruptedException {
+        Home home = Home.open(folder); // First: it ends a restore that was interrupted, which brings another conf.
         Settings settings = Settings.read(dist, folder);
-        Home home = Home.open(folder);
         Map<String, String> properties = new Configuration(dist, folder, settings).properties(System.getenv());
         home.tellSocket(properties.getOrDefault("coral.socket", ""));
         System.setProperty("coral.home", folder.toString()); // For logback.xml.

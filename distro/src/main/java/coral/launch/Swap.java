@@ -11,6 +11,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -22,6 +23,7 @@ import java.util.stream.Stream;
 final class Swap {
     private static final String UNPACKED = "restore.new";
     private static final String DECIDED = "restore.decided";
+    private static final Pattern ASIDE = Pattern.compile("[A-Za-z0-9-]{1,100}");
     private static final List<String> FOLDERS = List.of("data", "conf", "deploy");
 
     private final Path home;
@@ -88,7 +90,7 @@ final class Swap {
         if (!Files.exists(decided)) {
             return false;
         }
-        Path aside = home.resolve(Files.readString(decided, StandardCharsets.UTF_8));
+        Path aside = aside(decided);
         for (String name : FOLDERS) {
             if (Files.exists(home.resolve(UNPACKED).resolve(name))) {
                 exchange(name, aside);
@@ -101,6 +103,15 @@ final class Swap {
         Files.delete(decided);
         sync(home);
         return true;
+    }
+
+    private Path aside(Path decided) throws IOException {
+        String name = new String(Files.readAllBytes(decided), StandardCharsets.UTF_8);
+        if (!ASIDE.matcher(name).matches() || FOLDERS.contains(name)) {
+            throw new IOException(decided + " is damaged: it should name the folder that takes what was here; write"
+                    + " such a name into it, 'before-restore-' and digits, and start again");
+        }
+        return Files.createDirectories(home.resolve(name));
     }
 
     private void exchange(String name, Path aside) throws IOException {

@@ -62,6 +62,25 @@ class SwapTest {
     }
 
     @Test
+    void finish_ofADecisionThatIsDamaged_saysWhatToDo_andMovesNothing() throws IOException {
+        for (String damaged : List.of("", "../elsewhere", "/elsewhere", "data", "a\0b", "before-restore-1\n")) {
+            Path home = home("damaged" + damaged.hashCode());
+            unpack(new Swap(home, step -> {}));
+            Files.writeString(home.resolve("restore.decided"), damaged);
+
+            assertThatThrownBy(() -> Swap.finish(home))
+                    .hasMessageContaining(home.resolve("restore.decided") + " is damaged")
+                    .hasMessageContaining("and start again");
+
+            assertThat(home.resolve("data/room/file")).hasContent("old");
+            Files.writeString(home.resolve("restore.decided"), "before-restore-1");
+            assertThat(Swap.finish(home)).isTrue();
+            assertThat(home.resolve("data/room/file")).hasContent("new");
+            assertThat(home.resolve("before-restore-1/data/room/file")).hasContent("old");
+        }
+    }
+
+    @Test
     void inTheWay_isAFolderElsewhere() throws IOException {
         Path home = home("link");
         assertThat(Swap.inTheWay(home)).isEmpty();
