@@ -3,6 +3,7 @@ package coral.core.internal.health;
 
 import coral.core.internal.calls.Answer;
 import coral.core.internal.calls.BoundedCalls;
+import coral.core.internal.service.HeldServices;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -18,7 +19,6 @@ import org.apache.felix.hc.api.Result;
 import org.apache.felix.hc.api.ResultLog;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
-import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -40,7 +40,7 @@ public final class HealthChecks {
     private static final Duration LIMIT = Duration.ofSeconds(5);
     private static final int MOST_MESSAGES = 100;
 
-    private final @Nullable BundleContext context;
+    private final HeldServices<HealthCheck> services;
     private final Duration limit;
     private final BoundedCalls<Check, Checked> calls = new BoundedCalls<>("coral-core-health");
     private final Map<Long, Check> checks = new ConcurrentSkipListMap<>();
@@ -55,11 +55,11 @@ public final class HealthChecks {
     /** Made by the component runtime. */
     @Activate
     public HealthChecks(BundleContext context) {
-        this(context, LIMIT);
+        this(new HeldServices<>(context), LIMIT);
     }
 
-    HealthChecks(@Nullable BundleContext context, Duration limit) {
-        this.context = context;
+    HealthChecks(HeldServices<HealthCheck> services, Duration limit) {
+        this.services = services;
         this.limit = limit;
     }
 
@@ -68,13 +68,13 @@ public final class HealthChecks {
             cardinality = ReferenceCardinality.MULTIPLE,
             policy = ReferencePolicy.DYNAMIC)
     void bind(ServiceReference<HealthCheck> reference) {
-        long id = id(reference);
+        long id = services.add(reference);
         String name = reference.getProperty(HealthCheck.NAME) instanceof String text ? text : "check " + id;
         add(new Check(name, tags(reference.getProperty(HealthCheck.TAGS)), id, () -> execute(reference)));
     }
 
     void unbind(ServiceReference<HealthCheck> reference) {
-        checks.remove(id(reference));
+        checks.remove(services.remove(reference));
     }
 
     void add(Check check) {
@@ -88,12 +88,8 @@ public final class HealthChecks {
         return property instanceof String one ? List.of(one) : List.of();
     }
 
-    private static long id(ServiceReference<HealthCheck> reference) {
-        return reference.getProperty(Constants.SERVICE_ID) instanceof Long number ? number : 0;
-    }
-
     private Result execute(ServiceReference<HealthCheck> reference) {
-        HealthCheck check = context == null ? null : context.getService(reference);
+        HealthCheck check = services.get(reference);
         return check == null ? new Result(Result.Status.OK, "its bundle has just gone") : check.execute();
     }
 

@@ -3,6 +3,7 @@ package coral.core.internal.metrics;
 
 import coral.core.internal.calls.Answer;
 import coral.core.internal.calls.BoundedCalls;
+import coral.core.internal.service.HeldServices;
 import coral.core.metrics.Metric;
 import coral.core.metrics.MetricSource;
 import java.time.Duration;
@@ -17,7 +18,6 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
-import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -41,7 +41,7 @@ public final class MetricCollector {
     private static final int MOST_TOLD = 1000;
     private static final String CORE = "coral.core";
 
-    private final @Nullable BundleContext context;
+    private final HeldServices<MetricSource> services;
     private final Duration limit;
     private final BoundedCalls<Source, List<Metric>> calls = new BoundedCalls<>("coral-core-metrics");
     private final Map<Long, Source> sources = new ConcurrentSkipListMap<>();
@@ -64,11 +64,11 @@ public final class MetricCollector {
     /** Made by the component runtime. */
     @Activate
     public MetricCollector(BundleContext context) {
-        this(context, LIMIT);
+        this(new HeldServices<>(context), LIMIT);
     }
 
-    MetricCollector(@Nullable BundleContext context, Duration limit) {
-        this.context = context;
+    MetricCollector(HeldServices<MetricSource> services, Duration limit) {
+        this.services = services;
         this.limit = limit;
     }
 
@@ -79,11 +79,11 @@ public final class MetricCollector {
     void bind(ServiceReference<MetricSource> reference) {
         Bundle bundle = reference.getBundle();
         String owner = bundle == null || bundle.getSymbolicName() == null ? "unknown" : bundle.getSymbolicName();
-        add(new Source(owner, id(reference), () -> metrics(reference)));
+        add(new Source(owner, services.add(reference), () -> metrics(reference)));
     }
 
     void unbind(ServiceReference<MetricSource> reference) {
-        sources.remove(id(reference));
+        sources.remove(services.remove(reference));
     }
 
     void add(Source source) {
@@ -91,12 +91,8 @@ public final class MetricCollector {
     }
 
     private List<Metric> metrics(ServiceReference<MetricSource> reference) {
-        MetricSource source = context == null ? null : context.getService(reference);
+        MetricSource source = services.get(reference);
         return source == null ? List.of() : source.metrics();
-    }
-
-    private static long id(ServiceReference<MetricSource> reference) {
-        return reference.getProperty(Constants.SERVICE_ID) instanceof Long number ? number : 0;
     }
 
     /** All metrics now, by name; takes a second at most. */

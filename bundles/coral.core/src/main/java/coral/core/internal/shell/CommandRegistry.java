@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package coral.core.internal.shell;
 
+import coral.core.internal.service.HeldServices;
 import coral.core.shell.Command;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
@@ -34,7 +34,7 @@ public final class CommandRegistry {
             .thenComparing(Entry::ranking, Comparator.reverseOrder())
             .thenComparing(Entry::serviceId);
 
-    private final Function<ServiceReference<Command>, @Nullable Command> services;
+    private final HeldServices<Command> services;
     private final List<Entry> entries = new CopyOnWriteArrayList<>();
 
     /**
@@ -48,10 +48,10 @@ public final class CommandRegistry {
     /** Made by the component runtime. */
     @Activate
     public CommandRegistry(BundleContext context) {
-        this(reference -> context.getService(reference));
+        this(new HeldServices<>(context));
     }
 
-    CommandRegistry(Function<ServiceReference<Command>, @Nullable Command> services) {
+    CommandRegistry(HeldServices<Command> services) {
         this.services = services;
     }
 
@@ -65,7 +65,8 @@ public final class CommandRegistry {
     }
 
     void unbind(ServiceReference<Command> reference) {
-        entries.removeIf(entry -> entry.serviceId == id(reference));
+        long id = services.remove(reference);
+        entries.removeIf(entry -> entry.serviceId == id);
     }
 
     void add(Entry entry) {
@@ -75,11 +76,7 @@ public final class CommandRegistry {
     private Entry entry(String name, ServiceReference<Command> reference) {
         String parent = reference.getProperty(Command.PARENT) instanceof String text ? text : "";
         int ranking = reference.getProperty(Constants.SERVICE_RANKING) instanceof Integer number ? number : 0;
-        return new Entry(name, parent, () -> services.apply(reference), ranking, id(reference));
-    }
-
-    private static long id(ServiceReference<Command> reference) {
-        return reference.getProperty(Constants.SERVICE_ID) instanceof Long number ? number : 0;
+        return new Entry(name, parent, () -> services.get(reference), ranking, services.add(reference));
     }
 
     /** The command that is called by this word; the highest ranking one if several are. */

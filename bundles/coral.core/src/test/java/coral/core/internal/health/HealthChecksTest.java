@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import coral.core.internal.health.HealthChecks.Check;
+import coral.core.internal.service.NoServices;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,7 +24,7 @@ class HealthChecksTest {
     @TempDir
     private Path home;
 
-    private final HealthChecks checks = new HealthChecks(null, Duration.ofMillis(300));
+    private final HealthChecks checks = new HealthChecks(NoServices.held(), Duration.ofMillis(300));
 
     @AfterEach
     void close() {

@@ -4,6 +4,7 @@ package coral.core.internal.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import coral.core.internal.metrics.MetricCollector.Source;
+import coral.core.internal.service.NoServices;
 import coral.core.metrics.Metric;
 import coral.core.metrics.Sample;
 import coral.core.metrics.Unit;
@@ -18,7 +19,7 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(30)
 class MetricCollectorTest {
-    private final MetricCollector collector = new MetricCollector(null, Duration.ofMillis(300));
+    private final MetricCollector collector = new MetricCollector(NoServices.held(), Duration.ofMillis(300));
 
     @AfterEach
     void close() {

@@ -2,6 +2,7 @@
 package coral.core.internal.shell;
 
 import coral.core.caller.Caller;
+import coral.core.internal.service.NoServices;
 import coral.core.internal.shell.CommandRegistry.Entry;
 import coral.core.posix.Names;
 import coral.core.shell.Command;
@@ -18,7 +19,7 @@ import java.util.concurrent.atomic.AtomicLong;
 final class TestCall {
     private static final AtomicLong IDS = new AtomicLong();
 
-    final CommandRegistry registry = new CommandRegistry(reference -> null);
+    final CommandRegistry registry = new CommandRegistry(NoServices.held());
     final CancelToken cancel = new CancelToken();
     final ByteArrayOutputStream out = new ByteArrayOutputStream();
     final ByteArrayOutputStream err = new ByteArrayOutputStream();
