@@ -3,6 +3,7 @@ package coral.core.internal.command;
 
 import coral.core.internal.node.NodeState;
 import coral.core.internal.node.NodeStatus;
+import coral.core.internal.poll.Poll;
 import coral.core.internal.shell.CommandRunner;
 import coral.core.shell.Command;
 import coral.core.shell.Invocation;
@@ -17,7 +18,6 @@ import picocli.CommandLine.Option;
 /** {@code coral status}: whether the node is up. */
 @Component(property = {Command.NAME + "=status", Command.PARENT + "=coral"})
 public final class StatusCommand implements Command {
-    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
 
     private final NodeState node;
 
@@ -56,10 +56,7 @@ public final class StatusCommand implements Command {
 
         @Override
         public Integer call() throws InterruptedException {
-            long end = System.nanoTime() + Duration.ofSeconds(waitSeconds).toNanos();
-            while (!node.isReady() && System.nanoTime() - end < 0) {
-                Thread.sleep(BETWEEN_LOOKS.toMillis());
-            }
+            boolean unused = Poll.until(node::isReady, Duration.ofSeconds(waitSeconds));
             NodeStatus status = node.status();
             invocation.out().println(json ? Json.line(status) : text(status));
             return status.ready() ? 0 : CommandRunner.NOT_READY;

@@ -2,6 +2,7 @@
 package coral.core.internal.deploy;
 
 import coral.core.internal.node.NodeOwner;
+import coral.core.internal.poll.Poll;
 import coral.core.posix.Directory;
 import coral.core.problem.ProblemException;
 import coral.core.shell.Invocation;
@@ -22,8 +23,6 @@ import picocli.CommandLine;
         description = "Checks a bundle, copies it to deploy/ in one step, and waits until it is up. A file of the same"
                 + " name there is replaced.")
 final class DeployInstall implements Callable<Integer> {
-    private static final long LOOK_MILLIS = 20;
-
     private final DeployReport report;
     private final Invocation invocation;
 
@@ -105,15 +104,10 @@ final class DeployInstall implements Callable<Integer> {
 
     private int await(String name, String sha256) throws ProblemException, InterruptedException {
         Duration limit = Duration.ofSeconds(waitSeconds);
-        long end = System.nanoTime() + limit.toNanos();
-        Optional<DeployedFile> file = report.file(name);
-        while (!isDealtWith(file, sha256)) {
-            if (System.nanoTime() - end > 0) {
-                throw DeployProblems.notInTime(name, limit).exception();
-            }
-            Thread.sleep(LOOK_MILLIS);
-            file = report.file(name);
+        if (!Poll.until(() -> isDealtWith(report.file(name), sha256), limit)) {
+            throw DeployProblems.notInTime(name, limit).exception();
         }
+        Optional<DeployedFile> file = report.file(name);
         file.ifPresent(now -> DeployStatus.print(invocation.out(), now));
         return file.isPresent() && file.get().well() ? 0 : 1;
     }

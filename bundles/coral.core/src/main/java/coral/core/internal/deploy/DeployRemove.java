@@ -2,6 +2,7 @@
 package coral.core.internal.deploy;
 
 import coral.core.internal.node.NodeOwner;
+import coral.core.internal.poll.Poll;
 import coral.core.posix.Directory;
 import coral.core.problem.ProblemException;
 import coral.core.shell.Invocation;
@@ -17,7 +18,6 @@ import picocli.CommandLine;
         description =
                 "Removes a file from deploy/ and waits until its bundle is gone. Work that runs in it is given back.")
 final class DeployRemove implements Callable<Integer> {
-    private static final long LOOK_MILLIS = 20;
     private static final Duration LIMIT = Duration.ofSeconds(30);
 
     private final DeployReport report;
@@ -64,12 +64,8 @@ final class DeployRemove implements Callable<Integer> {
     }
 
     private void await(Deployment.Places here) throws ProblemException, InterruptedException {
-        long end = System.nanoTime() + LIMIT.toNanos();
-        while (here.deployer().isThere(name)) {
-            if (System.nanoTime() - end > 0) {
-                throw DeployProblems.stillThere(name, LIMIT).exception();
-            }
-            Thread.sleep(LOOK_MILLIS);
+        if (!Poll.until(() -> !here.deployer().isThere(name), LIMIT)) {
+            throw DeployProblems.stillThere(name, LIMIT).exception();
         }
     }
 }

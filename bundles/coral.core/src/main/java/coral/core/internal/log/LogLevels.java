@@ -2,6 +2,7 @@
 package coral.core.internal.log;
 
 import coral.core.internal.node.NodeState;
+import coral.core.internal.poll.Poll;
 import coral.core.problem.ProblemException;
 import coral.core.store.WholeFile;
 import java.io.IOException;
@@ -26,7 +27,6 @@ public final class LogLevels {
     private static final String PID = "org.ops4j.pax.logging";
     private static final String FILE = "org.ops4j.pax.logging.logback.config.file";
     private static final Duration LIMIT = Duration.ofSeconds(5);
-    private static final long LOOK_AGAIN_MILLIS = 20;
 
     private final ConfigurationAdmin configurations;
     private final Path home;
@@ -82,12 +82,8 @@ public final class LogLevels {
     }
 
     private static void await(String logger, Level level) throws ProblemException, InterruptedException {
-        long end = System.nanoTime() + LIMIT.toNanos();
-        while (effective(logger) != level) {
-            if (System.nanoTime() - end > 0) {
-                throw LogProblems.notTaken(logger, level).exception();
-            }
-            Thread.sleep(LOOK_AGAIN_MILLIS);
+        if (!Poll.until(() -> effective(logger) == level, LIMIT)) {
+            throw LogProblems.notTaken(logger, level).exception();
         }
     }
 
