@@ -2,7 +2,6 @@
 package coral.core.internal.shell;
 
 import coral.core.internal.node.NodeState;
-import coral.core.posix.Names;
 import coral.core.shell.Invocation;
 import java.time.Duration;
 import java.util.List;
@@ -70,11 +69,13 @@ public final class CommandRunner {
             invocation.err().println("coral: no command was given; see 'coral help'");
             return new Ran(CommandCounts.UNKNOWN, CommandLine.ExitCode.USAGE);
         }
-        Failures failures = new Failures(invocation, words.get(0));
+        Failures failures = new Failures(invocation, words.get(0), ready);
         try {
             Optional<CommandLine> line = tree.build(words.get(0), invocation);
             if (line.isEmpty()) {
-                return new Ran(CommandCounts.UNKNOWN, unknown(words.get(0), invocation));
+                return new Ran(
+                        CommandCounts.UNKNOWN,
+                        failures.noSuchCommand(words.get(0), near(words.get(0)), "'coral help'"));
             }
             failures.handle(line.get());
             int exit = line.get().execute(words.subList(1, words.size()).toArray(String[]::new));
@@ -85,20 +86,9 @@ public final class CommandRunner {
         }
     }
 
-    private int unknown(String name, Invocation invocation) {
-        String shown = Names.printable(name);
-        if (!ready.getAsBoolean()) {
-            invocation.err().println("coral: the node is starting and does not know '" + shown + "' yet; try again");
-            return NOT_READY;
-        }
-        invocation.err().println("coral: no such command: " + shown);
+    private List<String> near(String name) {
         CommandLine names = new CommandLine(CommandSpec.create().name("coral"));
         tree.names().forEach(known -> names.addSubcommand(known, CommandSpec.create()));
-        List<String> near = new UnmatchedArgumentException(names, List.of(name)).getSuggestions();
-        if (!near.isEmpty()) {
-            invocation.err().println("Did you mean: " + String.join(", ", near) + "?");
-        }
-        invocation.err().println("See 'coral help' for the commands that are there.");
-        return NO_SUCH_COMMAND;
+        return new UnmatchedArgumentException(names, List.of(name)).getSuggestions();
     }
 }

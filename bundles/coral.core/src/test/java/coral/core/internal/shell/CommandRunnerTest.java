@@ -131,6 +131,21 @@ class CommandRunnerTest {
     }
 
     @Test
+    void unknownCommand_underAnother_exitsLikeOneOfItsOwn_orAsLfsDoes() {
+        call.with("top", "", invocation -> new Group()).with("archive", "top", plain(() -> 0));
+        call.with("lfs", "", invocation -> new ErrnoGroup()).with("archive", "lfs", lfs(() -> 0));
+
+        assertThat(call.run("top", "archiv\u001b", "more")).isEqualTo(127);
+        assertThat(call.err()).contains("no such command: top archiv\\x1b", "Did you mean: archive?", "'top --help'");
+        assertThat(call.run("lfs", "nosuch")).isEqualTo(64);
+        assertThat(call.run("top", "--nosuch")).isEqualTo(2);
+        assertThat(call.run("top", "archive", "--nosuch")).isEqualTo(2);
+        call.ready = false;
+        assertThat(call.run("top", "nosuch")).isEqualTo(75);
+        assertThat(call.run("lfs", "nosuch")).isEqualTo(75);
+    }
+
+    @Test
     void unknownCommand_ofANodeThatStarts_exitsWith75() {
         call.ready = false;
 
@@ -202,6 +217,10 @@ class CommandRunnerTest {
 
     @picocli.CommandLine.Command
     private static final class Group {}
+
+    @ErrnoExitCodes
+    @picocli.CommandLine.Command
+    private static final class ErrnoGroup {}
 
     @Test
     void counts_areByCommandWithItsSubcommands_andByExitCode() {
