@@ -16,6 +16,7 @@ public final class CoralCommand implements Command {
     @picocli.CommandLine.Command(
             name = "coral",
             description = "Looks after this node.",
-            footer = {"", "bin/coral start and demo work without a running node."})
+            footer = {"", "bin/coral start, run, restore and demo work without a running node; exec calls any command."
+            })
     private static final class Coral {}
 }

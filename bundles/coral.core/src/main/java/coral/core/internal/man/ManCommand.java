@@ -64,7 +64,7 @@ public final class ManCommand implements Command {
                                 "'coral help' lists those that are there")
                         .exception();
             }
-            invocation.out().print(new ManPage(found).text(node.status().version()));
+            invocation.out().print(new ManPage(found).text(node.version()));
             return 0;
         }
 

@@ -2,6 +2,7 @@
 package coral.core.internal.man;
 
 import coral.core.posix.Names;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine;
@@ -20,6 +21,11 @@ final class ManPage {
         this.name = command.qualifiedName("-");
     }
 
+    /** By which man(1) finds it. */
+    String name() {
+        return name;
+    }
+
     /** The page. */
     String text(String version) {
         line(".TH " + quoted(name.toUpperCase(Locale.ROOT)) + " 1 \"\" " + quoted("Coral " + version) + " \"Coral\"");
@@ -32,6 +38,7 @@ final class ManPage {
         arguments();
         options();
         commands();
+        notes();
         return page.toString();
     }
 
@@ -57,16 +64,20 @@ final class ManPage {
         }
     }
 
+    /** By name: options that are methods come from the JVM in an order of its own, another one in each process. */
     private void options() {
         if (!command.options().isEmpty()) {
             section("OPTIONS");
         }
-        for (OptionSpec option : command.options()) {
-            if (!option.hidden()) {
-                String label = option.arity().max() > 0 ? " " + option.paramLabel() : "";
-                item(String.join(", ", option.names()) + label, String.join(" ", option.description()));
-            }
-        }
+        command.options().stream()
+                .filter(option -> !option.hidden())
+                .sorted(Comparator.comparing(OptionSpec::longestName))
+                .forEach(this::option);
+    }
+
+    private void option(OptionSpec option) {
+        String label = option.arity().max() > 0 ? " " + option.paramLabel() : "";
+        item(String.join(", ", option.names()) + label, String.join(" ", option.description()));
     }
 
     private void commands() {
@@ -79,6 +90,14 @@ final class ManPage {
                 item(word, first(spec.usageMessage().description()));
             }
         });
+    }
+
+    private void notes() {
+        String footer = String.join(" ", command.usageMessage().footer()).strip();
+        if (!footer.isEmpty()) {
+            section("NOTES");
+            paragraph(footer);
+        }
     }
 
     private void section(String title) {

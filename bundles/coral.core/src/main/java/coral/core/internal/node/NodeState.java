@@ -70,7 +70,7 @@ public final class NodeState {
     public NodeStatus status() {
         return new NodeStatus(
                 ProcessHandle.current().pid(),
-                context.getBundle().getVersion().toString(),
+                version(),
                 isReady(),
                 property("coral.home"),
                 property("coral.socket"),
@@ -79,6 +79,11 @@ public final class NodeState {
                 inactive().map(NodeState::describe).toList(),
                 waitingComponents(),
                 unfinished());
+    }
+
+    /** The version of Coral that runs. */
+    public String version() {
+        return context.getBundle().getVersion().toString();
     }
 
     /** A property of the framework, empty if it is not set. */
