@@ -7,6 +7,7 @@ import coral.core.problem.Problem;
 import coral.core.problem.ProblemException;
 import coral.core.shell.Command;
 import coral.core.shell.Invocation;
+import coral.core.shell.Words;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.TreeSet;
 import org.osgi.service.component.annotations.Component;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -22,7 +24,21 @@ import picocli.CommandLine.Parameters;
 public final class ProbeCommand implements Command {
     @Override
     public Object create(Invocation invocation) {
-        return new Probe(invocation);
+        return CommandSpec.forAnnotatedObject(new Probe(invocation), Words.factory(new Colours(), new Broken()));
+    }
+
+    private static final class Colours extends Words {
+        Colours() {
+            super(() -> List.of("red", "green"));
+        }
+    }
+
+    private static final class Broken extends Words {
+        Broken() {
+            super(() -> {
+                throw new IOException("scripted");
+            });
+        }
     }
 
     @picocli.CommandLine.Command(name = "probe", description = "Shows what a command gets.")
@@ -44,7 +60,10 @@ public final class ProbeCommand implements Command {
         }
 
         @picocli.CommandLine.Command(description = "Prints its arguments as they are.")
-        int echo(@Parameters(arity = "0..*") List<String> words) {
+        int echo(
+                @Parameters(arity = "0..*") List<String> words,
+                @Option(names = "--colour", completionCandidates = Colours.class) String colour,
+                @Option(names = "--broken", completionCandidates = Broken.class) String broken) {
             invocation.out().println(String.join(" ", words));
             return 0;
         }

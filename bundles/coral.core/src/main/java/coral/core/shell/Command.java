@@ -24,6 +24,8 @@ public interface Command {
      * Makes a fresh object with picocli's {@code @Command} annotation, or a picocli {@code CommandSpec}, that
      * implements {@code Callable<Integer>} or has subcommands which do. Used once and thrown away; must not block.
      *
+     * <p>Values that are known only at run time are completed by {@link Words}.
+     *
      * <p>What it runs writes results to {@link Invocation#out}, all else to {@link Invocation#err}, returns the exit
      * code, and may throw {@link coral.core.problem.ProblemException}, which is shown as its text and exits with 1 (or
      * with its errno for a command annotated {@link ErrnoExitCodes}).

@@ -3,6 +3,7 @@ package coral.core.internal.deploy;
 
 import coral.core.shell.Command;
 import coral.core.shell.Invocation;
+import coral.core.shell.Words;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -21,12 +22,22 @@ public final class DeployCommand implements Command {
 
     @Override
     public Object create(Invocation invocation) {
-        return new CommandLine(new Deploy())
+        return new CommandLine(new Deploy(), Words.factory(new Names(report)))
                 .addSubcommand(new DeployLs(report, invocation))
                 .addSubcommand(new DeployStatus(report, invocation))
                 .addSubcommand(new DeployInstall(report, invocation))
                 .addSubcommand(new DeployRemove(report, invocation))
                 .getCommandSpec();
+    }
+
+    /** Names of the files that are there. */
+    static final class Names extends Words {
+        Names(DeployReport report) {
+            super(() -> report.files().stream()
+                    .map(DeployedFile::file)
+                    .filter(DeployFolder::isForBundles)
+                    .toList());
+        }
     }
 
     @CommandLine.Command(

@@ -23,7 +23,10 @@ final class DeployRemove implements Callable<Integer> {
     private final DeployReport report;
     private final Invocation invocation;
 
-    @CommandLine.Parameters(paramLabel = "NAME", description = "The file's name, as 'coral deploy ls' shows it.")
+    @CommandLine.Parameters(
+            paramLabel = "NAME",
+            completionCandidates = DeployCommand.Names.class,
+            description = "The file's name, as 'coral deploy ls' shows it.")
     private String name = "";
 
     @CommandLine.Option(names = "--dry-run", description = "Only say what would be removed.")

@@ -10,8 +10,11 @@ import coral.core.problem.ProblemException;
 import coral.core.shell.Command;
 import coral.core.shell.Invocation;
 import coral.core.shell.Json;
+import coral.core.shell.Words;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -36,11 +39,30 @@ public final class TokenCommand implements Command {
 
     @Override
     public Object create(Invocation invocation) {
-        CommandLine line = new CommandLine(new Token());
+        CommandLine line = new CommandLine(new Token(), Words.factory(new Names(tokens, invocation)));
         line.addSubcommand(new Add(tokens, invocation));
         line.addSubcommand(new Ls(tokens, invocation));
         line.addSubcommand(new Revoke(tokens, invocation));
         return line.getCommandSpec();
+    }
+
+    /** Names of the tokens, for those who may see them. */
+    private static final class Names extends Words {
+        Names(Tokens tokens, Invocation invocation) {
+            super(() -> {
+                NodeOwner.require(invocation.caller(), "see tokens");
+                return tokens.all().stream().map(one -> one.name()).toList();
+            });
+        }
+    }
+
+    /** Words of the roles. */
+    private static final class Roles extends ArrayList<String> {
+        private static final long serialVersionUID = 1;
+
+        Roles() {
+            super(Arrays.stream(Role.values()).map(Role::word).toList());
+        }
     }
 
     /** Without a leading zero: a token that ends at once is a slip. */
@@ -66,7 +88,11 @@ public final class TokenCommand implements Command {
         @Parameters(paramLabel = "NAME", description = "By which it is revoked.")
         private String name;
 
-        @Option(names = "--role", required = true, description = "reader, operator or admin.")
+        @Option(
+                names = "--role",
+                required = true,
+                completionCandidates = Roles.class,
+                description = "reader, operator or admin.")
         private String role;
 
         @Option(names = "--user", defaultValue = "", description = "Unix user it acts as; the node's own by default.")
@@ -147,7 +173,7 @@ public final class TokenCommand implements Command {
         private final Tokens tokens;
         private final Invocation invocation;
 
-        @Parameters(paramLabel = "NAME", description = "The token's name.")
+        @Parameters(paramLabel = "NAME", completionCandidates = Names.class, description = "The token's name.")
         private String name;
 
         @Option(names = "--dry-run", description = "Only checks.")

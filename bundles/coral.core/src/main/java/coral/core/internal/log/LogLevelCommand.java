@@ -7,6 +7,7 @@ import coral.core.problem.ProblemException;
 import coral.core.shell.Command;
 import coral.core.shell.Invocation;
 import coral.core.shell.Json;
+import coral.core.shell.Words;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Map;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -31,7 +33,18 @@ public final class LogLevelCommand implements Command {
 
     @Override
     public Object create(Invocation invocation) {
-        return new Show(levels, invocation);
+        return CommandSpec.forAnnotatedObject(
+                new Show(levels, invocation), Words.factory(new Loggers(levels, invocation)));
+    }
+
+    /** Those that have a level of their own, for those who may see them. */
+    private static final class Loggers extends Words {
+        Loggers(LogLevels levels, Invocation invocation) {
+            super(() -> {
+                NodeOwner.require(invocation.caller(), "see the levels of the log");
+                return levels.set().keySet();
+            });
+        }
     }
 
     @picocli.CommandLine.Command(
@@ -48,6 +61,7 @@ public final class LogLevelCommand implements Command {
                 index = "0",
                 arity = "0..1",
                 paramLabel = "LOGGER",
+                completionCandidates = Loggers.class,
                 description = "Such as coral.hsm, which all beneath it inherit from; ROOT for all.")
         private @Nullable String logger;
 

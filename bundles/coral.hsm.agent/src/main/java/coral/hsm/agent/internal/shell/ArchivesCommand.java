@@ -9,12 +9,15 @@ import coral.hsm.agent.internal.archive.ArchiveDraft;
 import coral.hsm.agent.internal.operation.ArchiveLine;
 import coral.hsm.agent.internal.operation.Archives;
 import coral.hsm.model.ArchiveId;
+import coral.hsm.mover.MoverType;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.IFactory;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -34,18 +37,15 @@ final class ArchivesCommand implements Runnable {
     }
 
     /** The command with all that hangs under it. */
-    static CommandSpec spec(Context context) {
+    static CommandSpec spec(Context context, IFactory known) {
         CommandSpec spec = CommandSpec.forAnnotatedObject(new ArchivesCommand());
+        List<MoverType> types = context.agent().types().all();
         Add add = new Add(context);
-        spec.addSubcommand(
-                "add",
-                MoverOptions.spec(add, add.options, context.agent().types().all()));
+        spec.addSubcommand("add", MoverOptions.spec(CommandSpec.forAnnotatedObject(add, known), add.options, types));
         SetKeys set = new SetKeys(context);
-        spec.addSubcommand(
-                "set",
-                MoverOptions.spec(set, set.options, context.agent().types().all()));
+        spec.addSubcommand("set", MoverOptions.spec(CommandSpec.forAnnotatedObject(set, known), set.options, types));
         spec.addSubcommand("ls", CommandSpec.forAnnotatedObject(new Ls(context)));
-        spec.addSubcommand("remove", CommandSpec.forAnnotatedObject(new Remove(context)));
+        spec.addSubcommand("remove", CommandSpec.forAnnotatedObject(new Remove(context), known));
         return spec;
     }
 
@@ -53,7 +53,11 @@ final class ArchivesCommand implements Runnable {
     abstract static class OfOne implements Callable<Integer> {
         private final Context context;
 
-        @Parameters(index = "0", paramLabel = "ID", description = "Archive id, 1 to 4294967295.")
+        @Parameters(
+                index = "0",
+                paramLabel = "ID",
+                completionCandidates = Known.ArchiveIds.class,
+                description = "Archive id, 1 to 4294967295.")
         private String id;
 
         @Option(names = "--dry-run", description = "Change nothing; only check.")
@@ -98,7 +102,12 @@ final class ArchivesCommand implements Runnable {
     static final class Add extends OfOne {
         private final MoverOptions options = new MoverOptions();
 
-        @Option(names = "--type", required = true, paramLabel = "TYPE", description = "Mover type, such as posix.")
+        @Option(
+                names = "--type",
+                required = true,
+                paramLabel = "TYPE",
+                completionCandidates = Known.MoverTypeNames.class,
+                description = "Mover type, such as posix.")
         private String type;
 
         @Option(

@@ -56,6 +56,7 @@ abstract class FlagCommand extends FileCommand {
         @Option(
                 names = {"-i", "--archive-id"},
                 paramLabel = "N",
+                completionCandidates = Known.ArchiveIds.class,
                 description = "Record this archive id, 1 to 4294967295.")
         private @Nullable String archive;
 

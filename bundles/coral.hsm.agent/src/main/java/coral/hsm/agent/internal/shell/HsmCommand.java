@@ -10,6 +10,7 @@ import coral.hsm.agent.internal.operation.FileSystems;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import picocli.CommandLine.IFactory;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
@@ -34,24 +35,25 @@ public final class HsmCommand implements Command {
     @Override
     public Object create(Invocation invocation) {
         Context context = new Context(invocation, fileSystems, agent);
+        IFactory known = Known.factory(context);
         CommandSpec spec = CommandSpec.forAnnotatedObject(new Hsm());
-        add(spec, "archive", new RequestCommand.Archive(context));
-        add(spec, "release", new ReleaseCommand(context));
-        add(spec, "restore", new RequestCommand.Restore(context));
-        add(spec, "remove", new RequestCommand.Remove(context));
-        add(spec, "cancel", new RequestCommand.Cancel(context));
-        add(spec, "state", new StateCommand(context));
-        add(spec, "action", new ActionCommand(context));
-        add(spec, "set", new FlagCommand.SetFlags(context));
-        add(spec, "clear", new FlagCommand.ClearFlags(context));
-        add(spec, "status", new StatusCommand(context));
-        add(spec, "requests", new RequestsCommand(context));
-        spec.addSubcommand("archives", ArchivesCommand.spec(context));
+        add(spec, "archive", new RequestCommand.Archive(context), known);
+        add(spec, "release", new ReleaseCommand(context), known);
+        add(spec, "restore", new RequestCommand.Restore(context), known);
+        add(spec, "remove", new RequestCommand.Remove(context), known);
+        add(spec, "cancel", new RequestCommand.Cancel(context), known);
+        add(spec, "state", new StateCommand(context), known);
+        add(spec, "action", new ActionCommand(context), known);
+        add(spec, "set", new FlagCommand.SetFlags(context), known);
+        add(spec, "clear", new FlagCommand.ClearFlags(context), known);
+        add(spec, "status", new StatusCommand(context), known);
+        add(spec, "requests", new RequestsCommand(context), known);
+        spec.addSubcommand("archives", ArchivesCommand.spec(context, known));
         return spec;
     }
 
-    private static void add(CommandSpec parent, String name, Object command) {
-        parent.addSubcommand(name, CommandSpec.forAnnotatedObject(command));
+    private static void add(CommandSpec parent, String name, Object command, IFactory known) {
+        parent.addSubcommand(name, CommandSpec.forAnnotatedObject(command, known));
     }
 
     @ErrnoExitCodes

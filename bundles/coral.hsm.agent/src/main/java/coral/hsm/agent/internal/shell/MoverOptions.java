@@ -22,9 +22,8 @@ final class MoverOptions {
     private final Map<String, String> known = new TreeMap<>();
     private final List<String> unmatched = new ArrayList<>();
 
-    /** The command's specification, with the keys of {@code types} as options. */
-    static CommandSpec spec(Object command, MoverOptions options, List<MoverType> types) {
-        CommandSpec spec = CommandSpec.forAnnotatedObject(command);
+    /** Gives the command the keys of {@code types} as options. */
+    static CommandSpec spec(CommandSpec spec, MoverOptions options, List<MoverType> types) {
         for (MoverType type : types) {
             for (MoverOption option : type.options()) {
                 if (!spec.optionsMap().containsKey("--" + option.key())) {

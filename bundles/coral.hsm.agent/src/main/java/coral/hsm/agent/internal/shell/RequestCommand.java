@@ -110,6 +110,7 @@ abstract class RequestCommand extends FileCommand {
         @Option(
                 names = {"-a", "--archive"},
                 paramLabel = "ID",
+                completionCandidates = Known.ArchiveIds.class,
                 description = "Archive id, 1 to 4294967295; otherwise the file's own or the default.")
         private @Nullable String archive;
 

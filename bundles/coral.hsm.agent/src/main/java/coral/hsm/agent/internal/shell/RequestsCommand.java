@@ -27,7 +27,11 @@ final class RequestsCommand implements Callable<Integer> {
     @Option(names = "--all", description = "Those that have ended as well.")
     private boolean all;
 
-    @Option(names = "--file-system", paramLabel = "NAME", description = "Only those of this file system.")
+    @Option(
+            names = "--file-system",
+            paramLabel = "NAME",
+            completionCandidates = Known.FileSystemNames.class,
+            description = "Only those of this file system.")
     private @Nullable String fileSystem;
 
     @Option(

@@ -92,11 +92,16 @@ final class Shell {
 
     /** The help text of a command. */
     String help(String... words) {
+        return command(words).getUsageMessage(CommandLine.Help.Ansi.OFF);
+    }
+
+    /** The model of a command. */
+    CommandLine command(String... words) {
         CommandLine line = new CommandLine(new HsmCommand(fileSystems, agent).create(invocation()));
         for (String word : words) {
             line = Objects.requireNonNull(line.getSubcommands().get(word));
         }
-        return line.getUsageMessage(CommandLine.Help.Ansi.OFF);
+        return line;
     }
 
     private Invocation invocation() {

@@ -4,6 +4,7 @@ package coral.hsm.local.internal.shell;
 import coral.core.shell.Command;
 import coral.core.shell.ErrnoExitCodes;
 import coral.core.shell.Invocation;
+import coral.core.shell.Words;
 import coral.hsm.local.internal.LocalHsm;
 import coral.hsm.local.internal.registry.Registry;
 import org.osgi.service.component.annotations.Activate;
@@ -28,7 +29,7 @@ public final class FsCommands implements Command {
 
     @Override
     public Object create(Invocation invocation) {
-        return new CommandLine(new Fs())
+        return new CommandLine(new Fs(), Words.factory(new Names(registry)))
                 .addSubcommand(new FsAdd(registry, invocation))
                 .addSubcommand(new FsLs(registry, invocation))
                 .addSubcommand(new FsRemove(registry, invocation))
@@ -36,6 +37,15 @@ public final class FsCommands implements Command {
                 .addSubcommand(new FsConflict.Keep(registry, invocation))
                 .addSubcommand(new FsConflict.Discard(registry, invocation))
                 .getCommandSpec();
+    }
+
+    /** Names of those that are registered, online or not. */
+    static final class Names extends Words {
+        Names(Registry registry) {
+            super(() -> registry.list().stream()
+                    .map(each -> each.registration().name())
+                    .toList());
+        }
     }
 
     @ErrnoExitCodes

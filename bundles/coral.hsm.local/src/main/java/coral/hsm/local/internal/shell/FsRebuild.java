@@ -14,7 +14,10 @@ final class FsRebuild implements Callable<Integer> {
     private final Registry registry;
     private final Invocation invocation;
 
-    @CommandLine.Parameters(paramLabel = "NAME", description = "As 'hsm fs ls' shows it.")
+    @CommandLine.Parameters(
+            paramLabel = "NAME",
+            completionCandidates = FsCommands.Names.class,
+            description = "As 'hsm fs ls' shows it.")
     private String name;
 
     @CommandLine.Option(names = "--dry-run", description = "Change nothing; only say what would be found.")

@@ -95,6 +95,18 @@ class FsCommandsTest {
     }
 
     @Test
+    void name_isCompletedByThoseThatAreThere() throws Exception {
+        run(Caller.internal(), "add", tree.toString(), "--name", "t");
+
+        for (String command : List.of("remove", "rebuild")) {
+            CommandLine line = Objects.requireNonNull(
+                    command(Caller.internal()).getSubcommands().get(command));
+            assertThat(line.getCommandSpec().positionalParameters().get(0).completionCandidates())
+                    .containsExactly("t");
+        }
+    }
+
+    @Test
     void add_ofWhatCannotBeUsed_isRefusedAndChangesNothing() throws Exception {
         run(Caller.internal(), "add", tree.toString());
         Path inner = Files.createDirectories(tree.resolve("inner"));
@@ -340,6 +352,11 @@ class FsCommandsTest {
     }
 
     private void run(Caller caller, String... arguments) throws Exception {
+        int code = execute(command(caller), arguments);
+        assertThat(code).isZero();
+    }
+
+    private CommandLine command(Caller caller) {
         Invocation invocation = new Invocation(
                 caller,
                 temp.toString(),
@@ -350,9 +367,7 @@ class FsCommandsTest {
                 new PrintWriter(out, true),
                 new PrintWriter(err, true),
                 new CancelToken());
-        CommandLine line = new CommandLine(new FsCommands(registry).create(invocation));
-        int code = execute(line, arguments);
-        assertThat(code).isZero();
+        return new CommandLine(new FsCommands(registry).create(invocation));
     }
 
     private static int execute(CommandLine line, String... arguments) throws Exception {
