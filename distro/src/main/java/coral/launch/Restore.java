@@ -3,12 +3,14 @@ package coral.launch;
 
 import coral.core.internal.backup.BackupReader;
 import coral.core.internal.backup.BackupReader.Contents;
+import coral.core.internal.http.RevivedTokens;
 import coral.core.problem.ProblemException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -82,7 +84,20 @@ public final class Restore implements Callable<Integer> {
             System.out.println("Start the node; then 'hsm fs rebuild NAME' for each file system: it compares the");
             System.out.println("restored catalogue with the files, so that what came after the backup is found again.");
             System.out.println("Requests that waited at the time of the backup are not taken up again.");
+            tellTokens(RevivedTokens.names(
+                    folder.resolve(aside).resolve("data"), folder.resolve("data"), Clock.systemUTC()));
         }
+    }
+
+    /** The backup does not know of tokens that were revoked after it was made. */
+    private static void tellTokens(List<String> revived) {
+        System.out.println(
+                "Tokens are those of the backup: what was added since is unknown, what was revoked since is");
+        System.out.println("valid again once the node runs. End with 'coral token revoke NAME' what must not be used.");
+        System.out.println(
+                revived.isEmpty()
+                        ? "All of them were valid here before."
+                        : "Not valid here before: " + String.join(", ", revived));
     }
 
     private Contents unpacked(Swap swap, Path folder) throws ProblemException, IOException {

@@ -72,8 +72,10 @@ class BackupIT {
             String dry = good(node, "coral", "backup", folder.toString(), "--dry-run", "--json");
             assertThat(dry).contains("\"written\":false", "conf/mine.conf");
             assertThat(folder).isEmptyDirectory();
+            good(node, "coral", "token", "add", "leaver", "--role", "reader");
             good(node, "coral", "backup", folder.toString());
             String file = only(folder).toString();
+            good(node, "coral", "token", "revoke", "leaver");
 
             Result running = node.run("coral", "restore", file);
             good(node, "coral", "stop");
@@ -88,9 +90,11 @@ class BackupIT {
             assertThat(verified).contains("whole", "Nothing was changed");
             assertThat(conf).hasContent("later");
 
-            assertThat(good(node, "coral", "restore", file)).contains("is kept in " + node.home() + "/before-restore-");
+            assertThat(good(node, "coral", "restore", file))
+                    .contains("is kept in " + node.home() + "/before-restore-", "Not valid here before: leaver\n");
             assertThat(conf).hasContent("mine");
             good(node, "coral", "start");
+            assertThat(good(node, "coral", "token", "ls")).contains("leaver");
         }
     }
 
