@@ -229,25 +229,6 @@ class HttpIT {
         }
     }
 
-    /** Those of every Api are made by coral.core of what the document describes. */
-    @Test
-    void servletsBelowApi_areThoseOfTheDocumentAlone() throws Exception {
-        for (Map.Entry<String, Path> room : Rooms.jars().entrySet()) {
-            try (java.util.jar.JarFile jar =
-                    new java.util.jar.JarFile(room.getValue().toFile())) {
-                for (java.util.jar.JarEntry component : jar.stream()
-                        .filter(entry -> entry.getName().startsWith("OSGI-INF/"))
-                        .toList()) {
-                    String text = new String(jar.getInputStream(component).readAllBytes(), StandardCharsets.UTF_8);
-                    assertThat(text)
-                            .as(room.getKey() + " " + component)
-                            .doesNotContain("servlet.pattern\" type=\"String\" value=\"/api")
-                            .doesNotContain("value=\"/api");
-                }
-            }
-        }
-    }
-
     @Test
     void metricsAndHealth_areForReaders() throws Exception {
         String reader = token("watches", "reader");
