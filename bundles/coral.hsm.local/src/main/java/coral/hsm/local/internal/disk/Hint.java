@@ -16,6 +16,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,14 +34,19 @@ public record Hint(
         @Nullable ObjectRef object,
         @Nullable Stub stub) {
     private static final int VERSION = 1;
+    private static final Set<HsmFlag> WISHES = Set.of(HsmFlag.NORELEASE, HsmFlag.NOARCHIVE);
 
     static Hint of(Entry entry) {
         return new Hint(entry.fid(), entry.state(), entry.object(), entry.stub());
     }
 
-    /** Whether the catalogue's entry says what this does. */
+    /** Whether the catalogue's entry says of the copy what this does. Wishes may differ: they are set without a hint. */
     public boolean tells(Entry entry) {
-        return withoutUrl().equals(of(entry).withoutUrl());
+        return ofCopy().equals(of(entry).ofCopy());
+    }
+
+    private Hint ofCopy() {
+        return new Hint(fid, state.with(Set.of(), WISHES), object, stub).withoutUrl();
     }
 
     Hint withoutUrl() {

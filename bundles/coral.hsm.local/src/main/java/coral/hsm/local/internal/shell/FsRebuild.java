@@ -11,6 +11,11 @@ import picocli.CommandLine;
 
 @CommandLine.Command(name = "rebuild", description = "Makes the catalogue again from the xattrs on the files.")
 final class FsRebuild implements Callable<Integer> {
+    private static final String WARNING = """
+            What 'hsm set' and 'hsm clear' have changed since a file was last archived, released or restored is not
+            in its xattr and may be forgotten now: look with 'hsm state' and set it again.
+            """;
+
     private final Registry registry;
     private final Invocation invocation;
 
@@ -38,6 +43,9 @@ final class FsRebuild implements Callable<Integer> {
     public Integer call() throws ProblemException {
         Rebuild.Report report =
                 dryRun ? registry.count(invocation.caller(), name) : registry.rebuild(invocation.caller(), name, force);
+        if (!dryRun) {
+            WARNING.lines().forEach(invocation.err()::println);
+        }
         if (json) {
             invocation.out().println(Json.line(report));
             return 0;

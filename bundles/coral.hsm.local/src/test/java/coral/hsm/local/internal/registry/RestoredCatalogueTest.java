@@ -8,6 +8,7 @@ import coral.core.caller.Caller;
 import coral.core.lustre.Fid;
 import coral.core.store.JournalCopy;
 import coral.hsm.filesystem.Order;
+import coral.hsm.filesystem.StateChange;
 import coral.hsm.local.internal.coordinator.LocalFileSystem;
 import coral.hsm.local.internal.coordinator.MemoryArchive;
 import coral.hsm.local.internal.coordinator.RequiresRoot;
@@ -26,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -91,6 +93,40 @@ class RestoredCatalogueTest {
         assertThat(fs().files().state(ROOT, fid()).has(HsmFlag.DIRTY)).isTrue();
         assertThatThrownBy(() -> fs().files().release(ROOT, fid(), false))
                 .hasMessageContaining("it is (0x0000000b) exists dirty archived");
+    }
+
+    /** Flags that say nothing of the copy are set without a hint: that must not cost the proof, or the flags. */
+    @Test
+    void rebuild_ofACatalogueWithWishes_keepsThem_andProvesTheCopy() throws Exception {
+        fs().files().change(ROOT, fid(), set(HsmFlag.NORELEASE, HsmFlag.NOARCHIVE));
+        registry.close();
+        Files.move(temp.resolve("backup"), temp.resolve("older"));
+        copy(home, temp.resolve("backup"));
+        bringBack();
+
+        registry.rebuild(ROOT, "fs", false);
+
+        assertThat(fs().files().state(ROOT, fid()).flags())
+                .containsExactlyInAnyOrder(HsmFlag.EXISTS, HsmFlag.ARCHIVED, HsmFlag.NORELEASE, HsmFlag.NOARCHIVE);
+        fs().files().change(ROOT, fid(), new StateChange(Set.of(), Set.of(HsmFlag.NORELEASE), ArchiveId.ANY, false));
+        assertThat(fs().files().release(ROOT, fid(), false)).isPositive();
+    }
+
+    @Test
+    void rebuild_afterAFlagOfTheCopyWasSetByHand_doesNotBelieveInTheCopy() throws Exception {
+        fs().files().change(ROOT, fid(), set(HsmFlag.LOST));
+        registry.close();
+        Files.move(temp.resolve("backup"), temp.resolve("older"));
+        copy(home, temp.resolve("backup"));
+        bringBack();
+
+        registry.rebuild(ROOT, "fs", false);
+
+        assertThat(fs().files().state(ROOT, fid()).has(HsmFlag.DIRTY)).isTrue();
+    }
+
+    private static StateChange set(HsmFlag... flags) {
+        return new StateChange(Set.of(flags), Set.of(), ArchiveId.ANY, false);
     }
 
     private void bringBack() throws Exception {
