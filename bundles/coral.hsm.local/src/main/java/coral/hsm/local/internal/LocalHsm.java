@@ -13,11 +13,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Dictionary;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.osgi.framework.BundleContext;
@@ -37,10 +37,14 @@ public final class LocalHsm implements Registry.Listener, StartUp {
     private static final Logger LOG = LoggerFactory.getLogger(LocalHsm.class);
     private static final Duration RETRY = Duration.ofSeconds(10);
     private static final Duration STOP = Duration.ofSeconds(10);
+    private static final int MOST_SEEKERS = 4;
 
     private final BundleContext bundle;
     private final Registry registry;
     private final ScheduledExecutorService starter = Workers.timer("coral-hsm-local");
+    /** More than one: where a device hangs, the others are looked for all the same. */
+    private final ExecutorService seekers = Workers.onDemand("coral-hsm-local-seek", MOST_SEEKERS);
+
     private final Map<LocalFileSystem, ServiceRegistration<?>> services = new HashMap<>();
     private final Map<LocalFileSystem, ScheduledExecutorService> timers = new ConcurrentHashMap<>();
 
@@ -106,11 +110,9 @@ public final class LocalHsm implements Registry.Listener, StartUp {
 
     @Deactivate
     void stop() {
-        if (!Workers.stop(starter, STOP)) {
-            // The registry is in its hands; the device that hangs would hold up the node's stop as well.
-            LOG.warn("the local file systems are still being opened");
-            List.copyOf(timers.values()).forEach(ExecutorService::shutdownNow);
-            return;
+        seekers.shutdownNow();
+        if (!Workers.stop(starter, STOP) || !Workers.stop(seekers, STOP)) {
+            LOG.warn("a local file system is still being opened; its device may hang");
         }
         try {
             registry.close();
@@ -135,6 +137,14 @@ public final class LocalHsm implements Registry.Listener, StartUp {
     }
 
     private void retry() {
+        try {
+            seekers.execute(this::seek);
+        } catch (RejectedExecutionException e) {
+            LOG.debug("all that look for file systems hang, or the node stops", e);
+        }
+    }
+
+    private void seek() {
         try {
             registry.retry();
         } catch (RuntimeException e) {

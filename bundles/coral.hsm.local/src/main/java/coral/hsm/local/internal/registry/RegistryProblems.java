@@ -11,6 +11,7 @@ import java.nio.file.Path;
 /** Refusals of the registry, each with its code. */
 public final class RegistryProblems {
     private static final String NOT_A_DIRECTORY = "CORAL-HSM-131";
+    private static final String OPENING = "CORAL-HSM-152";
     private static final String OFFLINE = "CORAL-HSM-137";
 
     private RegistryProblems() {}
@@ -80,8 +81,11 @@ public final class RegistryProblems {
     }
 
     static Problem opening(String name) {
-        return new Problem(
-                "CORAL-HSM-152", Errno.EAGAIN, "file system " + name + " is being opened", "ask again later");
+        return new Problem(OPENING, Errno.EAGAIN, "file system " + name + " is being opened", "ask again later");
+    }
+
+    static boolean isOpening(Problem problem) {
+        return problem.code().equals(OPENING);
     }
 
     /** Whether that may be mended without the node: by mounting what belongs there. */

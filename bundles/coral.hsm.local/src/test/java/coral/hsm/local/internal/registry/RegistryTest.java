@@ -2,6 +2,7 @@
 package coral.hsm.local.internal.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import coral.core.caller.Caller;
 import coral.core.problem.Problem;
@@ -15,7 +16,10 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -146,6 +150,75 @@ class RegistryTest {
         assertThat(offline("b")).isEmpty();
     }
 
+    /** A device that hangs holds up whoever looks at it, and nobody else. */
+    @Test
+    void retry_whileADeviceHangs_holdsUpNobody_andItsEndCounts() throws Exception {
+        HangingOpener opener = new HangingOpener(temp.resolve("home"));
+        try (Registry hanging = new Registry(temp.resolve("home"), opener, listening)) {
+            Path away = Files.move(temp.resolve("b"), temp.resolve("away"));
+            hanging.start();
+            Files.move(away, temp.resolve("b"));
+            opener.hangs = "b";
+            Future<?> hung = other.submit(hanging::retry);
+            assertThat(opener.reached.await(30, TimeUnit.SECONDS)).isTrue();
+
+            Path third = Files.createDirectories(temp.resolve("c"));
+            hanging.add(Caller.internal(), third.toString(), Optional.empty(), false);
+            hanging.remove(Caller.internal(), "a", false);
+            hanging.retry();
+            assertThatThrownBy(() -> hanging.rebuild(Caller.internal(), "b", true))
+                    .hasMessageContaining("is being opened");
+            assertThat(hanging.list()).extracting(f -> f.registration().name()).containsExactly("b", "c");
+
+            opener.goOn.countDown();
+            hung.get(30, TimeUnit.SECONDS);
+            assertThat(hanging.get("b").offline()).isNull();
+        }
+    }
+
+    @Test
+    void close_whileADeviceHangs_doesNotWait_andNothingIsOpenedLater() throws Exception {
+        HangingOpener opener = new HangingOpener(temp.resolve("home"));
+        Registry hanging = new Registry(temp.resolve("home"), opener, listening);
+        opener.hangs = "b";
+        Future<?> hung = other.submit(() -> {
+            hanging.start();
+            return null;
+        });
+        assertThat(opener.reached.await(30, TimeUnit.SECONDS)).isTrue();
+
+        hanging.close();
+        opener.goOn.countDown();
+        hung.get(30, TimeUnit.SECONDS);
+
+        assertThat(hanging.list()).isEmpty();
+        assertThat(listening.open).isEmpty();
+    }
+
+    /** Hangs before it looks at one file system, as a device would let it. */
+    private static final class HangingOpener extends Opener {
+        private final CountDownLatch reached = new CountDownLatch(1);
+        private final CountDownLatch goOn = new CountDownLatch(1);
+        private volatile String hangs = "";
+
+        HangingOpener(Path directory) {
+            super(directory, Clock.systemUTC());
+        }
+
+        @Override
+        OpenFileSystem opened(Registration registration, boolean isNew) {
+            if (registration.name().equals(hangs)) {
+                reached.countDown();
+                try {
+                    assertThat(goOn.await(60, TimeUnit.SECONDS)).isTrue();
+                } catch (InterruptedException e) {
+                    throw new IllegalStateException(e);
+                }
+            }
+            return super.opened(registration, isNew);
+        }
+    }
+
     private static void shell(String... argv) throws Exception {
         assertThat(new ProcessBuilder(argv).inheritIO().start().waitFor()).isZero();
     }
@@ -160,6 +233,7 @@ class RegistryTest {
 
     /** Does something once, when the next file system opens. */
     private static final class Listening implements Registry.Listener {
+        private final List<String> open = new CopyOnWriteArrayList<>();
         private Runnable onOpened = () -> {};
 
         @Override
@@ -167,9 +241,12 @@ class RegistryTest {
             Runnable once = onOpened;
             onOpened = () -> {};
             once.run();
+            open.add(fileSystem.name());
         }
 
         @Override
-        public void closing(LocalFileSystem fileSystem) {}
+        public void closing(LocalFileSystem fileSystem) {
+            open.remove(fileSystem.name());
+        }
     }
 }
