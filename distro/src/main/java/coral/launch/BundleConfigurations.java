@@ -13,6 +13,8 @@ import java.io.StringReader;
 import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -55,9 +57,13 @@ final class BundleConfigurations {
         merged = merge(merged, read);
     }
 
-    /** Writes what was read as one resource for the Configurator. */
+    /** Writes what was read as one resource for the Configurator. For the owner alone: it may hold passwords. */
     void write(Path to) throws IOException {
-        Files.writeString(to, merged.toString());
+        Path next = to.resolveSibling(to.getFileName() + ".new");
+        Files.deleteIfExists(next);
+        Files.createFile(next, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.writeString(next, merged.toString());
+        Files.move(next, to, StandardCopyOption.ATOMIC_MOVE);
     }
 
     private static String text(Path file) throws LaunchException {

@@ -8,6 +8,7 @@ import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -54,6 +55,20 @@ class BundleConfigurationsTest {
         assertThat(written)
                 .content()
                 .contains("\"coral.probe\":{\"name\":\"me\",\"on\":true}", "\"other\":{\"x\":1}", ":configurator:");
+    }
+
+    @Test
+    void writtenFile_isForItsOwnerAlone_whatWasThereBefore() throws Exception {
+        add("{'coral.probe': {'name': 'secret'}}");
+        Path written = Files.writeString(folder.resolve("written.json"), "from an older start");
+        Files.setPosixFilePermissions(written, PosixFilePermissions.fromString("rw-r--r--"));
+
+        configurations.write(written);
+
+        assertThat(written).content().contains("secret");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(written)))
+                .isEqualTo("rw-------");
+        assertThat(folder.toFile().list()).containsExactlyInAnyOrder("coral.json", "written.json");
     }
 
     @ParameterizedTest
