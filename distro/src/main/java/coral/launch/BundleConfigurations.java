@@ -17,6 +17,8 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.apache.felix.cm.json.io.ConfigurationReader;
 import org.apache.felix.cm.json.io.Configurations;
@@ -28,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * see a key that it does not know.
  */
 final class BundleConfigurations {
+    private static final String OURS = "coral.";
     private static final int DEEPEST = 32;
     private static final int MOST_DIGITS = 20;
     private static final Pattern WHOLE = Pattern.compile("-?[0-9]+");
@@ -41,6 +44,7 @@ final class BundleConfigurations {
             .build();
 
     private final Metatypes described;
+    private final Map<String, Path> unclaimed = new TreeMap<>();
     private JsonObject merged = HEADER;
 
     BundleConfigurations(Metatypes described) {
@@ -150,17 +154,30 @@ final class BundleConfigurations {
         }
     }
 
-    /** A PID of somebody else's bundle may be that of one which is not there at the moment; ours are all known. */
+    /**
+     * A PID that nobody describes may be that of a bundle which is not in deploy/ at the moment. One of Coral's that is
+     * nearly another's is taken for misspelt; any other is told of.
+     */
     private void refuseMisspelt(Path file, String pid) throws LaunchException {
-        if (pid.startsWith("coral.")) {
-            List<String> ours = described.pids().stream()
-                    .filter(known -> known.startsWith("coral."))
-                    .toList();
+        if (!pid.startsWith(OURS)) {
+            return;
+        }
+        List<String> ours = described.pids().stream()
+                .filter(known -> known.startsWith(OURS))
+                .toList();
+        Optional<String> meant = Nearest.to(pid, ours);
+        if (meant.isPresent()) {
             throw new LaunchException(
                     "CORAL-LAUNCH-014",
-                    file + ": no bundle takes a configuration '" + pid + "'; of Coral there are "
-                            + String.join(", ", ours));
+                    file + ": no bundle takes a configuration '" + pid + "'; did you mean " + meant.get()
+                            + "? Of Coral there are " + String.join(", ", ours));
         }
+        unclaimed.put(pid, file);
+    }
+
+    /** PIDs of Coral that no bundle takes now, with the file that has them last. */
+    Map<String, Path> unclaimed() {
+        return Map.copyOf(unclaimed);
     }
 
     private static void check(Path file, String pid, Map.Entry<String, Object> value, Map<String, Attribute> keys)

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** The properties that the framework is started with. */
@@ -35,7 +36,9 @@ final class Configuration {
         properties.put("org.osgi.framework.storage.clean", "onFirstInit");
         properties.put("org.osgi.framework.startlevel.beginning", Integer.toString(FINAL_START_LEVEL));
         properties.put("felix.startlevel.bundle", Integer.toString(DROPPED_START_LEVEL));
-        properties.put("configurator.initial", configurations());
+        BundleConfigurations configurations = configurations();
+        properties.put("configurator.initial", written(configurations));
+        properties.put("coral.configuration.unclaimed", told(configurations.unclaimed()));
         properties.putAll(settings.all());
         properties.putAll(new HttpSettings(settings).properties(environment));
         properties.put("coral.socket", socket(environment));
@@ -57,8 +60,8 @@ final class Configuration {
         return path;
     }
 
-    /** Puts coral.json of distribution and home together, and names the result for the Configurator. */
-    private String configurations() throws LaunchException {
+    /** Puts coral.json of distribution and home together. */
+    private BundleConfigurations configurations() throws LaunchException {
         BundleConfigurations configurations = new BundleConfigurations(described());
         for (Path folder : home.equals(dist) ? List.of(dist) : List.of(dist, home)) {
             Path file = folder.resolve("conf/coral.json");
@@ -66,6 +69,11 @@ final class Configuration {
                 configurations.add(file, variables());
             }
         }
+        return configurations;
+    }
+
+    /** Names the result for the Configurator. */
+    private String written(BundleConfigurations configurations) throws LaunchException {
         try {
             Path to = Files.createDirectories(home.resolve("data/configurator")).resolve("coral.json");
             configurations.write(to);
@@ -73,6 +81,14 @@ final class Configuration {
         } catch (IOException e) {
             throw new LaunchException("CORAL-LAUNCH-008", "coral.json cannot be prepared: " + e, e);
         }
+    }
+
+    /** Says what is configured for nobody, and names it for coral.core, whose health check goes on saying so. */
+    private static String told(Map<String, Path> unclaimed) {
+        unclaimed.forEach((pid, file) -> System.err.println("coral: CORAL-LAUNCH-019: " + file
+                + ": no bundle takes the configuration '" + pid + "' now; it waits for one to be dropped into deploy/."
+                + " Take it out if none is to come"));
+        return String.join(",", new TreeSet<>(unclaimed.keySet()));
     }
 
     private Metatypes described() throws LaunchException {

@@ -79,6 +79,7 @@ class BundleConfigurationsTest {
                 "{'coral.probe': {'interval.seconds:Integer': 1, 'log.target': '(a=b)'}}",
                 "{'coral.probes~one': {'name': 'x'}}",
                 "{'acme.mover': {'any': 1}}",
+                "{'coral.gone.mover': {'any': 1}}",
                 "{}"
             })
     void whatBundlesDescribe_isTaken(String json) throws Exception {
@@ -96,7 +97,9 @@ class BundleConfigurationsTest {
                     {'coral.probe': {'interval.seconds': '4'}}  | LAUNCH-016 | "4"
                     {'coral.probe': {'on': 'yes'}}              | LAUNCH-016 | true or false
                     {'coral.probe': {'mode': 'slow'}}           | LAUNCH-016 | one of fast, safe
-                    {'coral.prob': {'name': 'x'}}               | LAUNCH-014 | there are coral.probe, coral.probes
+                    {'coral.prob': {'name': 'x'}}               | LAUNCH-014 | did you mean coral.probe? Of Coral there are coral.probe, coral.probes
+                    {'coral.Porbe~one': {'name': 'x'}}          | LAUNCH-014 | did you mean coral.probe?
+                    {'coral.probess': {'name': 'x'}}            | LAUNCH-014 | did you mean coral.probes?
                     {'coral.probe': 3}                          | LAUNCH-013 | coral.probe
                     {'coral.probe': {'name': 'x',}}             | LAUNCH-013 | lineNumber=1
                     {'coral.probe': {'name': '${nobody}'}}      | LAUNCH-004 | ${nobody}
@@ -105,6 +108,17 @@ class BundleConfigurationsTest {
                     """, quoteCharacter = '^')
     void anythingElse_isRefused_namingFileKeyAndWhatIsAllowed(String json, String code, String words) {
         assertThatThrownBy(() -> add(json)).hasMessageContainingAll(code, folder + "/coral.json", words);
+    }
+
+    /** Of a bundle that was dropped once, and whose jar is gone: no reason not to start. */
+    @Test
+    void pidOfNobody_isToldOf_andPassedOn() throws Exception {
+        add("{'coral.gone': {'x': 1}, 'coral.gone.mover~one': {'y': 2}, 'acme': {'z': 3}, 'coral.probe': {}}");
+
+        assertThat(configurations.unclaimed()).containsOnlyKeys("coral.gone", "coral.gone.mover");
+        Path written = folder.resolve("written.json");
+        configurations.write(written);
+        assertThat(written).content().contains("\"coral.gone\":{\"x\":1}", "\"coral.gone.mover~one\":{\"y\":2}");
     }
 
     @Test

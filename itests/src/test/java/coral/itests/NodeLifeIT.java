@@ -164,6 +164,27 @@ class NodeLifeIT {
         }
     }
 
+    /** To take a dropped bundle's jar away must not keep the node from its next start. */
+    @Test
+    void configurationOfABundleThatIsGone_isToldOf_andTheNodeStarts() throws Exception {
+        try (TestNode node = TestNode.fresh()) {
+            Path file = Files.createDirectories(node.home().resolve("conf")).resolve("coral.json");
+            Files.writeString(file, "{\"coral.gone.mover\": {\"password\": \"secret\"}}");
+
+            assertThat(node.run("coral", "start").exit()).isZero();
+
+            assertThat(node.home().resolve("log/console.log"))
+                    .content()
+                    .contains("CORAL-LAUNCH-019", file.toString(), "'coral.gone.mover'")
+                    .doesNotContain("secret");
+            assertThat(node.home().resolve("log/coral.log")).content().contains("CORAL-CORE-044", "'coral.gone.mover'");
+            assertThat(node.run("coral", "health").out()).contains("CORAL-CORE-044");
+            assertThat(mode(node, "data/configurator/coral.json")).isEqualTo("rw-------");
+            assertThat(node.run("coral", "nosuch").exit()).isEqualTo(127);
+            assertThat(node.run("coral", "exec", "nosuch").exit()).isEqualTo(127);
+        }
+    }
+
     /** A short smoke on every other JDK of this machine. */
     static Stream<Path> otherJdks() throws Exception {
         Path mine = Path.of(System.getProperty("java.home")).toRealPath();
