@@ -4,6 +4,7 @@ package coral.launch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,10 @@ final class Node {
                     .orElseThrow(() -> new LaunchException("CORAL-LAUNCH-009", "no OSGi framework in lib/"))
                     .newFramework(properties);
             framework.init();
+            // What bundles are told lies there too, passwords among it. Whatever the umask: it was made anew just now.
+            Files.setPosixFilePermissions(
+                    Path.of(properties.getOrDefault("org.osgi.framework.storage", "")),
+                    PosixFilePermissions.fromString("rwx------"));
             framework.getBundleContext().addFrameworkListener(Node::report);
             for (Path level : sorted(bundles)) {
                 install(framework.getBundleContext(), level);

@@ -180,6 +180,7 @@ class NodeLifeIT {
             assertThat(node.home().resolve("log/coral.log")).content().contains("CORAL-CORE-044", "'coral.gone.mover'");
             assertThat(node.run("coral", "health").out()).contains("CORAL-CORE-044");
             assertThat(mode(node, "data/configurator/coral.json")).isEqualTo("rw-------");
+            assertThat(mode(node, "data/felix-cache")).isEqualTo("rwx------");
             assertThat(node.run("coral", "nosuch").exit()).isEqualTo(127);
             assertThat(node.run("coral", "exec", "nosuch").exit()).isEqualTo(127);
         }
