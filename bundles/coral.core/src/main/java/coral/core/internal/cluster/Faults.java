@@ -68,7 +68,10 @@ final class Faults {
 
     void add(Kind kind, At at, String message) {
         if (found.size() < MOST) {
-            found.add(new Found(kind, new ConfigFault(kind.code, file, at.line, at.key, shown(at.value), message)));
+            // Keys, and words that messages repeat, are the file's, which may have control characters in them.
+            ConfigFault fault =
+                    new ConfigFault(kind.code, file, at.line, shown(at.key), shown(at.value), Names.printable(message));
+            found.add(new Found(kind, fault));
         }
     }
 

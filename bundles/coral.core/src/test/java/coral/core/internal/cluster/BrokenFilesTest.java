@@ -65,6 +65,15 @@ class BrokenFilesTest {
     }
 
     @Test
+    void parse_ofKeysAndValuesWithControlCharacters_tellsThemEscaped() {
+        String text = "\"a\\u001bb\" = 1\n[[hosts]]\nhostname = \"a\"\nfs_distribution_id = \"\\u001b[2J\"\n";
+
+        assertThat(ClownfishConf.parse("f", text).faults())
+                .hasSize(2)
+                .allSatisfy(fault -> assertThat(fault.text()).contains("\\x1b").doesNotContain("\u001b"));
+    }
+
+    @Test
     void parse_ofAFileWithCountlessFaults_tellsABoundedNumber() {
         String text = "[[hosts]]\nhostname = \"a b\"\n".repeat(2_000);
 
