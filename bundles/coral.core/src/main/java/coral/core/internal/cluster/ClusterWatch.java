@@ -6,7 +6,6 @@ import coral.core.cluster.ClusterChange;
 import coral.core.cluster.ClusterConfiguration;
 import coral.core.cluster.ConfigFault;
 import coral.core.internal.cluster.ClusterFiles.Seen;
-import coral.core.internal.node.NodeState;
 import coral.core.posix.Errno;
 import coral.core.problem.Problem;
 import coral.core.problem.ProblemException;
@@ -23,10 +22,10 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
-import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.Designate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,11 +52,11 @@ public final class ClusterWatch implements ClusterConfiguration, StartUp {
 
     private @Nullable Seen read;
 
-    /** Made by the component runtime. */
+    /** Made by the component runtime. No reference to the node's state: that one waits for this one. */
     @Activate
-    public ClusterWatch(ClusterConfig config, @Reference NodeState node) {
+    public ClusterWatch(ClusterConfig config, BundleContext context) {
         this(
-                ClusterFiles.of(config.etc_dir(), node.property("coral.home")),
+                ClusterFiles.of(config.etc_dir(), home(context)),
                 InstantSource.system(),
                 Workers.timer("coral-core-cluster"));
         start(config.look_millis());
@@ -68,6 +67,11 @@ public final class ClusterWatch implements ClusterConfiguration, StartUp {
         this.clock = clock;
         this.timer = timer;
         this.state = new ClusterState(Cluster.NONE, 0, null, Instant.EPOCH, List.of(), null);
+    }
+
+    private static String home(BundleContext context) {
+        String home = context.getProperty("coral.home");
+        return home == null ? "" : home;
     }
 
     private void start(int millis) {
