@@ -22,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -217,7 +218,7 @@ class HostsCommandTest {
 
     @Test
     void hostsAreCompleted() {
-        CommandLine check = command().getSubcommands().get("check");
+        CommandLine check = Objects.requireNonNull(command().getSubcommands().get("check"));
 
         assertThat(check.getCommandSpec().positionalParameters().get(0).completionCandidates())
                 .contains("mds1", "oss1", "oss2", "@oss", "@all");

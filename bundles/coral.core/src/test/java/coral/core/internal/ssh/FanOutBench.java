@@ -5,10 +5,12 @@ import coral.core.ssh.Host;
 import coral.core.ssh.HostProgress;
 import coral.core.ssh.HostResult;
 import coral.core.ssh.RemoteCommand;
+import coral.core.ssh.RunLimits;
 import coral.core.task.CancelToken;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -37,7 +39,7 @@ public final class FanOutBench {
         this.config = config;
     }
 
-    /** @param args how many rounds; 3 if not given */
+    /** Measures; the first argument is how many rounds, 3 if not given. */
     public static void main(String[] args) throws Exception {
         int rounds = args.length == 0 ? 3 : Integer.parseInt(args[0]);
         Path temp = Files.createTempDirectory("coral-fan-out");
@@ -77,8 +79,9 @@ public final class FanOutBench {
 
     private void run(SshHosts ours) throws InterruptedException {
         List<Host> hosts = Sshd.hosts(HOSTS);
+        RunLimits limits = Sshd.LIMITS.withConnect(Duration.ofMinutes(1)).withPerHost(Duration.ofMinutes(1));
         List<HostResult> results =
-                ours.run(hosts, RemoteCommand.of("true"), Sshd.LIMITS, new CancelToken(), HostProgress.NONE);
+                ours.run(hosts, RemoteCommand.of("true"), limits, new CancelToken(), HostProgress.NONE);
         long well = results.stream().filter(HostResult::isOk).count();
         if (well != HOSTS) {
             throw new IllegalStateException(well + " of " + HOSTS + " are well: " + results);
